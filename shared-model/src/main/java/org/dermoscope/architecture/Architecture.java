@@ -1,0 +1,29 @@
+package org.dermoscope.architecture;
+
+import ai.djl.nn.Block;
+
+/**
+ * One network: adding one is a class that implements this and a line in the list of architectures. Stateless.
+ */
+public interface Architecture {
+    /** Lower-case letters, digits and {@code -}; part of store keys. */
+    String id();
+
+    /** One sentence for people. */
+    String description();
+
+    InputSize input();
+
+    TrainingRecipe recipe();
+
+    /** The recipe for the small generated sample, where {@link #recipe()} would take too few steps. */
+    TrainingRecipe sampleRecipe();
+
+    /**
+     * A new, uninitialised network: input {@code (N, 3, H, W)} float32 in any memory format, output logits
+     * {@code (N, 7)}. The caller owns its parameters and closes it.
+     *
+     * @param batchNormMomentum see {@link TrainingRecipe}
+     */
+    Block newNetwork(double batchNormMomentum);
+}

@@ -1,0 +1,31 @@
+package org.dermoscope.architecture;
+
+/**
+ * Random changes of training images, each drawn uniformly and independently for every image and epoch.
+ *
+ * @param rotationDegrees within plus or minus, 0..180
+ * @param zoom scale within {@code 1 - zoom .. 1 + zoom}, 0..0.5
+ * @param widthShift within plus or minus this share of the width, 0..0.5
+ * @param heightShift within plus or minus this share of the height, 0..0.5
+ * @param horizontalFlip with probability one half
+ * @param verticalFlip with probability one half
+ */
+public record AugmentationSpec(
+        double rotationDegrees,
+        double zoom,
+        double widthShift,
+        double heightShift,
+        boolean horizontalFlip,
+        boolean verticalFlip) {
+    /** The ranges of the original system: rotation 10 degrees, zoom and shifts 0.1, horizontal flip. */
+    public static final AugmentationSpec STANDARD = new AugmentationSpec(10, 0.1, 0.1, 0.1, true, false);
+
+    public static final AugmentationSpec NONE = new AugmentationSpec(0, 0, 0, 0, false, false);
+
+    public AugmentationSpec {
+        Ranges.requireWithin("augmentation.rotation_degrees", rotationDegrees, 0, 180);
+        Ranges.requireWithin("augmentation.zoom", zoom, 0, 0.5);
+        Ranges.requireWithin("augmentation.width_shift", widthShift, 0, 0.5);
+        Ranges.requireWithin("augmentation.height_shift", heightShift, 0, 0.5);
+    }
+}

@@ -1,0 +1,130 @@
+package org.dermoscope.checkpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.taxonomy.LesionClass;
+
+/**
+ * What a checkpoint is and holds; written last, so that a checkpoint exists exactly when its manifest does. Its JSON is
+ * snake_case; readers ignore fields that they do not know.
+ *
+ * @param schemaVersion major version of this format, see {@link #SCHEMA_VERSION}
+ * @param id see {@link CheckpointId}
+ * @param classOrder codes in the order of the network's outputs
+ * @param objects every object beside the manifest, by its name below the checkpoint's prefix
+ * @param goldens images with the probabilities that the trainer computed from the published weights
+ * @param promotable whether this checkpoint may become champion
+ */
+public record Manifest(
+        int schemaVersion,
+        String id,
+        Instant createdAt,
+        NetworkInfo network,
+        List<String> classOrder,
+        PreprocessingSpec preprocessing,
+        DataInfo data,
+        EvaluationSummary evaluation,
+        Provenance provenance,
+        List<Golden> goldens,
+        Map<String, ObjectInfo> objects,
+        boolean promotable) {
+    /** The schema version that this code writes and the only major version that it reads. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public Manifest {
+        classOrder = List.copyOf(classOrder);
+        goldens = List.copyOf(goldens);
+        objects = Map.copyOf(objects);
+    }
+
+    public CheckpointId checkpointId() {
+        return CheckpointId.parse(id);
+    }
+
+    /**
+     * @param architecture id of the architecture
+     * @param hash SHA-256 over the names and shapes of all parameters
+     * @param parameters number of parameters, running statistics included
+     */
+    public record NetworkInfo(String architecture, String hash, long parameters) {}
+
+    /**
+     * @param name for people: the folder's name, or {@code synthetic sample}
+     * @param synthetic true for the generated sample
+     * @param hash SHA-256 over the sorted image ids, lesion ids and labels
+     * @param splitHash SHA-256 over the image ids of the three parts
+     * @param splitBy {@code lesion} or {@code image}
+     * @param leaky true when images of one lesion may be in several parts
+     * @param licence of the data, stated beside weights trained on it
+     * @param missingImages rows of the metadata without an image
+     * @param counts images by part ({@code training}, {@code validation}, {@code test}) and class code
+     */
+    public record DataInfo(
+            String name,
+            boolean synthetic,
+            String hash,
+            String splitHash,
+            String splitBy,
+            boolean leaky,
+            String licence,
+            int missingImages,
+            Map<String, Map<String, Integer>> counts) {}
+
+    /** Figures of the published weights on the validation and on the test part. */
+    public record EvaluationSummary(PartSummary validation, PartSummary test) {}
+
+    /**
+     * @param loss mean cross-entropy, unweighted
+     * @param accuracy 0..1
+     * @param balancedAccuracy mean recall over the classes present, 0..1
+     * @param macroF1 0..1
+     * @param recall by class code, 0..1; a class without images is absent
+     */
+    public record PartSummary(
+            int images,
+            double loss,
+            double accuracy,
+            double balancedAccuracy,
+            double macroF1,
+            Map<String, Double> recall) {}
+
+    /**
+     * @param jobId the job that trained it
+     * @param bestEpoch the epoch whose weights these are, from 1
+     * @param versions of the platform, DJL, the engine and the JVM
+     * @param device for people, for example {@code cpu, 2 threads}
+     * @param precision {@code fp32}
+     */
+    public record Provenance(
+            String jobId,
+            long seed,
+            int epochs,
+            int bestEpoch,
+            double trainingSeconds,
+            Map<String, String> versions,
+            String device,
+            String precision) {}
+
+    /**
+     * @param object name of the encoded image among {@link Manifest#objects}
+     * @param label the image's class code
+     * @param probabilities in class-index order
+     */
+    public record Golden(String object, String label, List<Double> probabilities) {
+        public Golden {
+            probabilities = List.copyOf(probabilities);
+            if (probabilities.size() != LesionClass.COUNT) {
+                throw new IllegalArgumentException("A golden image has " + LesionClass.COUNT + " probabilities, '"
+                        + object + "' has " + probabilities.size());
+            }
+        }
+    }
+
+    /**
+     * @param sha256 in lower-case hexadecimal
+     * @param size in bytes
+     */
+    public record ObjectInfo(String sha256, long size) {}
+}

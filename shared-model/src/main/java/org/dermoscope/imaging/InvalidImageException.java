@@ -1,0 +1,31 @@
+package org.dermoscope.imaging;
+
+/** An image that is refused; the message says what was wrong, the value and what is allowed, fit for an answer. */
+public final class InvalidImageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Why an image is refused. */
+    public enum Reason {
+        /** No bytes at all. */
+        EMPTY,
+        /** The content is of no accepted type. */
+        UNSUPPORTED_TYPE,
+        /** An accepted type, but truncated, corrupt or without pixels. */
+        UNREADABLE,
+        /** More bytes than allowed. */
+        TOO_MANY_BYTES,
+        /** More pixels in the header than allowed. */
+        TOO_MANY_PIXELS
+    }
+
+    private final Reason reason;
+
+    public InvalidImageException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

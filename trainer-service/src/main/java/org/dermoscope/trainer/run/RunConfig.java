@@ -1,0 +1,51 @@
+package org.dermoscope.trainer.run;
+
+import org.dermoscope.architecture.AugmentationSpec;
+import org.dermoscope.architecture.EarlyStoppingSpec;
+import org.dermoscope.architecture.ImbalanceSpec;
+import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.architecture.Ranges;
+import org.dermoscope.architecture.ScheduleSpec;
+import org.dermoscope.trainer.data.DataConfig;
+import org.dermoscope.trainer.data.NormalizationMode;
+import org.dermoscope.trainer.data.SplitConfig;
+
+/**
+ * Everything that decides the outcome of a run, fully resolved: no field is optional any more. Saved with the
+ * checkpoint as {@code run-config.json}. Names in JSON are snake_case, enum values lower case.
+ *
+ * @param seed of the split, the initial weights, the order of images and their augmentation
+ */
+public record RunConfig(
+        String architecture,
+        DataConfig data,
+        int epochs,
+        int batchSize,
+        double batchNormMomentum,
+        long seed,
+        SplitConfig split,
+        OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        AugmentationSpec augmentation,
+        NormalizationMode normalization,
+        ImbalanceSpec imbalance,
+        EarlyStoppingSpec earlyStopping,
+        Precision precision,
+        PromotionMode promote) {
+    /** Written in lower case in JSON. */
+    public enum Precision {
+        FP32
+    }
+
+    /** Whether the checkpoint may become champion by itself. Written in lower case in JSON. */
+    public enum PromotionMode {
+        AUTO,
+        NEVER
+    }
+
+    public RunConfig {
+        Ranges.requireWithin("epochs", epochs, 1, 10_000);
+        Ranges.requireWithin("batch_size", batchSize, 2, 1024);
+        Ranges.requireWithin("batch_norm_momentum", batchNormMomentum, 0, Math.nextDown(1.0));
+    }
+}
