@@ -1,0 +1,25 @@
+package org.dermoscope.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the inference service works, and with which model.
+ *
+ * @param status {@code healthy}, {@code degraded} (serves, but something needs attention) or {@code no_model}
+ * @param service always {@link #SERVICE}
+ * @param reason why it is not healthy, one sentence; empty when it is
+ * @param model id of the checkpoint served; null when there is none
+ * @param data name of the data that the checkpoint was trained on; null without a model
+ * @param synthetic true when that is the generated sample; null without a model
+ * @param disclaimer see {@link PredictionAnswer#DISCLAIMER}
+ */
+public record HealthAnswer(
+        String status,
+        String service,
+        String reason,
+        @Nullable String model,
+        @Nullable String data,
+        @Nullable Boolean synthetic,
+        String disclaimer) {
+    public static final String SERVICE = "skin_cancer_detection";
+}
