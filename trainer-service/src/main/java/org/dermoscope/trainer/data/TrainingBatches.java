@@ -1,0 +1,67 @@
+package org.dermoscope.trainer.data;
+
+/**
+ * The augmented batches of the training part, epoch by epoch. The content of each batch follows from the seed, the epoch
+ * and the images alone, whatever the number of threads. Immutable and thread-safe.
+ */
+public final class TrainingBatches {
+    private final LesionDataset training;
+    private final Augmenter augmenter;
+    private final BatchConfig config;
+    private final long[] imageKeys;
+
+    /** @throws InvalidDataSetException if there are fewer than two images: batch normalization cannot train on one */
+    public TrainingBatches(LesionDataset training, Augmenter augmenter, BatchConfig config) {
+        if (training.size() < 2) {
+            throw new InvalidDataSetException(
+                    InvalidDataSetException.Problem.TOO_FEW_IMAGES,
+                    "The training part has " + training.size() + " image(s); allowed: at least 2");
+        }
+        this.training = training;
+        this.augmenter = augmenter;
+        this.config = config;
+        this.imageKeys = training.records().stream()
+                .mapToLong(r -> SplitMix64.hash(r.imageId()))
+                .toArray();
+    }
+
+    /** Batches of each epoch, see {@link BatchConfig#batches}. */
+    public int batches() {
+        return config.batches(training.size());
+    }
+
+    /** Images of each epoch. */
+    public int images() {
+        return training.size();
+    }
+
+    /**
+     * Begins an epoch: from now on batches are prepared in the background until the source is closed.
+     *
+     * @param epoch from 1
+     */
+    public BatchSource epoch(int epoch) {
+        int[] order = new int[training.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        SplitMix64.of(config.seed(), epoch).shuffle(order);
+        return new PrefetchedBatches(
+                batches(),
+                config.threads(),
+                () -> new BatchBuffer(config.maxBatch(), augmenter.inputLength()),
+                (batch, buffer) -> fill(batch, buffer, order, epoch));
+    }
+
+    private TrainingBatch fill(int batch, BatchBuffer buffer, int[] order, int epoch) {
+        int from = batch * config.batchSize();
+        int to = batch == batches() - 1 ? order.length : from + config.batchSize();
+        for (int i = from; i < to; i++) {
+            int image = order[i];
+            SplitMix64 random = SplitMix64.of(config.seed(), epoch, imageKeys[image]);
+            augmenter.write(training.image(image), random, buffer.inputs(), (i - from) * augmenter.inputLength());
+            buffer.labels()[i - from] = training.label(image);
+        }
+        return new TrainingBatch(buffer.inputs(), buffer.labels(), to - from);
+    }
+}
