@@ -7,16 +7,22 @@ import java.util.regex.Pattern;
  * {@code .} or {@code ..}, so that a key never leaves the store's folder.
  */
 public record ArtifactKey(String value) implements Comparable<ArtifactKey> {
+    private static final int MAX_LENGTH = 512;
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+    private static final Pattern DOTS = Pattern.compile("(^|/)\\.{1,2}(/|$)");
 
     public ArtifactKey {
-        if (value.length() > 512
-                || !VALID.matcher(value).matches()
-                || Pattern.compile("(^|/)\\.{1,2}(/|$)").matcher(value).find()) {
-            throw new IllegalArgumentException(
-                    "Artifact key '" + value
-                            + "' is not allowed: segments of letters, digits, '.', '_', '-' joined by '/', none of them '.' or '..'");
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("Artifact key '" + value
+                    + "' is not allowed: segments of letters, digits, '.', '_', '-' joined by '/', none of them '.' or '..', at most "
+                    + MAX_LENGTH + " characters");
         }
+    }
+
+    static boolean isValid(String value) {
+        return value.length() <= MAX_LENGTH
+                && VALID.matcher(value).matches()
+                && !DOTS.matcher(value).find();
     }
 
     public static ArtifactKey of(String first, String... more) {
