@@ -6,9 +6,15 @@ package org.dermoscope.imaging;
  */
 public final class Preprocessor {
     private final PreprocessingSpec spec;
+    private final float[] red;
+    private final float[] green;
+    private final float[] blue;
 
     public Preprocessor(PreprocessingSpec spec) {
         this.spec = spec;
+        this.red = normalized(spec.normalization(), 0);
+        this.green = normalized(spec.normalization(), 1);
+        this.blue = normalized(spec.normalization(), 2);
     }
 
     public PreprocessingSpec spec() {
@@ -31,6 +37,23 @@ public final class Preprocessor {
      * @param target receives {@link #inputLength()} floats from {@code offset}, row by row with R G B interleaved (HWC)
      */
     public void write(RgbImage image, float[] target, int offset) {
-        throw new UnsupportedOperationException();
+        byte[] pixels = resize(image).pixels();
+        int at = offset;
+        for (int i = 0; i < pixels.length; i += 3, at += 3) {
+            target[at] = red[pixels[i] & 0xff];
+            target[at + 1] = green[pixels[i + 1] & 0xff];
+            target[at + 2] = blue[pixels[i + 2] & 0xff];
+        }
+    }
+
+    /** The network's input value for each of the 256 values of one channel. */
+    private static float[] normalized(NormalizationStats stats, int channel) {
+        double mean = stats.mean().get(channel);
+        double std = stats.std().get(channel);
+        float[] table = new float[256];
+        for (int value = 0; value < table.length; value++) {
+            table[value] = (float) ((value - mean) / std);
+        }
+        return table;
     }
 }

@@ -1,0 +1,34 @@
+package org.dermoscope.imaging;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where native decoding happens. Every native object lives inside {@link #decode} and is released
+ * before it returns. Thread-safe.
+ */
+final class OpenCvCodec {
+    static {
+        // The ceiling counts the whole process, libtorch included, and would refuse images for no reason of ours.
+        if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null) {
+            System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        }
+        opencv_core.setNumThreads(1);
+    }
+
+    private OpenCvCodec() {}
+
+    /** The picture as stored, not turned, alpha composited over white; null if the decoder gives none. */
+    static @Nullable RgbImage decode(byte[] encoded) {
+        try (BytePointer bytes = new BytePointer(encoded);
+                Mat input = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
+                Mat decoded = opencv_imgcodecs.imdecode(input, opencv_imgcodecs.IMREAD_UNCHANGED)) {
+            return decoded == null || decoded.empty() ? null : MatPixels.toRgb(decoded);
+        } catch (RuntimeException refusedByDecoder) {
+            return null;
+        }
+    }
+}
