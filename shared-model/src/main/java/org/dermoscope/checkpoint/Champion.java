@@ -21,7 +21,10 @@ public record Champion(
     public static final int SCHEMA_VERSION = 1;
 
     public Champion {
-        members = List.copyOf(members);
+        members = List.copyOf(Required.field("members", members));
+        Required.field("reason", reason);
+        Required.field("promoted_by", promotedBy);
+        Required.field("promoted_at", promotedAt);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("A champion has at least one member");
         }
@@ -31,5 +34,10 @@ public record Champion(
      * @param checkpointId see {@link CheckpointId}
      * @param manifestSha256 of the manifest's bytes, so that the pointer names exact content
      */
-    public record Member(String checkpointId, String manifestSha256, double weight) {}
+    public record Member(String checkpointId, String manifestSha256, double weight) {
+        public Member {
+            Required.field("checkpoint_id", checkpointId);
+            Required.sha256("manifest_sha256", manifestSha256);
+        }
+    }
 }

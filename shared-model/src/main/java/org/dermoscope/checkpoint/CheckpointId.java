@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param architecture id of the architecture
  * @param timestamp of publication, UTC, {@code yyyyMMdd'T'HHmmss'Z'}
- * @param run six or more lower-case letters and digits that tell runs of one second apart
+ * @param run 4..32 lower-case letters and digits that tell runs of one second apart
  */
 public record CheckpointId(String architecture, String timestamp, String run) {
     private static final Pattern VALID =

@@ -34,9 +34,16 @@ public record Manifest(
     public static final int SCHEMA_VERSION = 1;
 
     public Manifest {
-        classOrder = List.copyOf(classOrder);
-        goldens = List.copyOf(goldens);
-        objects = Map.copyOf(objects);
+        CheckpointId.parse(Required.field("id", id));
+        Required.field("created_at", createdAt);
+        Required.field("network", network);
+        classOrder = List.copyOf(Required.field("class_order", classOrder));
+        Required.field("preprocessing", preprocessing);
+        Required.field("data", data);
+        Required.field("evaluation", evaluation);
+        Required.field("provenance", provenance);
+        goldens = List.copyOf(Required.field("goldens", goldens));
+        objects = Map.copyOf(Required.field("objects", objects));
     }
 
     public CheckpointId checkpointId() {
@@ -48,7 +55,12 @@ public record Manifest(
      * @param hash SHA-256 over the names and shapes of all parameters
      * @param parameters number of parameters, running statistics included
      */
-    public record NetworkInfo(String architecture, String hash, long parameters) {}
+    public record NetworkInfo(String architecture, String hash, long parameters) {
+        public NetworkInfo {
+            Required.field("network.architecture", architecture);
+            Required.sha256("network.hash", hash);
+        }
+    }
 
     /**
      * @param name for people: the folder's name, or {@code synthetic sample}
@@ -70,10 +82,24 @@ public record Manifest(
             boolean leaky,
             String licence,
             int missingImages,
-            Map<String, Map<String, Integer>> counts) {}
+            Map<String, Map<String, Integer>> counts) {
+        public DataInfo {
+            Required.field("data.name", name);
+            Required.field("data.hash", hash);
+            Required.field("data.split_hash", splitHash);
+            Required.field("data.split_by", splitBy);
+            Required.field("data.licence", licence);
+            Required.field("data.counts", counts);
+        }
+    }
 
     /** Figures of the published weights on the validation and on the test part. */
-    public record EvaluationSummary(PartSummary validation, PartSummary test) {}
+    public record EvaluationSummary(PartSummary validation, PartSummary test) {
+        public EvaluationSummary {
+            Required.field("evaluation.validation", validation);
+            Required.field("evaluation.test", test);
+        }
+    }
 
     /**
      * @param loss mean cross-entropy, unweighted
@@ -88,7 +114,11 @@ public record Manifest(
             double accuracy,
             double balancedAccuracy,
             double macroF1,
-            Map<String, Double> recall) {}
+            Map<String, Double> recall) {
+        public PartSummary {
+            Required.field("recall", recall);
+        }
+    }
 
     /**
      * @param jobId the job that trained it
@@ -105,7 +135,14 @@ public record Manifest(
             double trainingSeconds,
             Map<String, String> versions,
             String device,
-            String precision) {}
+            String precision) {
+        public Provenance {
+            Required.field("provenance.job_id", jobId);
+            Required.field("provenance.versions", versions);
+            Required.field("provenance.device", device);
+            Required.field("provenance.precision", precision);
+        }
+    }
 
     /**
      * @param object name of the encoded image among {@link Manifest#objects}
@@ -114,7 +151,9 @@ public record Manifest(
      */
     public record Golden(String object, String label, List<Double> probabilities) {
         public Golden {
-            probabilities = List.copyOf(probabilities);
+            Required.field("goldens[].object", object);
+            LesionClass.ofCode(Required.field("goldens[].label", label));
+            probabilities = List.copyOf(Required.field("goldens[].probabilities", probabilities));
             if (probabilities.size() != LesionClass.COUNT) {
                 throw new IllegalArgumentException("A golden image has " + LesionClass.COUNT + " probabilities, '"
                         + object + "' has " + probabilities.size());
@@ -126,5 +165,9 @@ public record Manifest(
      * @param sha256 in lower-case hexadecimal
      * @param size in bytes
      */
-    public record ObjectInfo(String sha256, long size) {}
+    public record ObjectInfo(String sha256, long size) {
+        public ObjectInfo {
+            Required.sha256("sha256", sha256);
+        }
+    }
 }

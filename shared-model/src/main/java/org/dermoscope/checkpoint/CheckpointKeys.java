@@ -1,0 +1,52 @@
+package org.dermoscope.checkpoint;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dermoscope.store.ArtifactKey;
+
+/** Where checkpoints and pointers lie in the store. */
+final class CheckpointKeys {
+    static final ArtifactKey CHECKPOINTS = ArtifactKey.of("checkpoints");
+    static final ArtifactKey CHAMPION = ArtifactKey.of("champion.json");
+    static final ArtifactKey CHAMPION_HISTORY = ArtifactKey.of("champion-history");
+
+    private static final Pattern MANIFEST =
+            Pattern.compile("checkpoints/([^/]+)/([^/]+)/" + Pattern.quote(ObjectNames.MANIFEST));
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private CheckpointKeys() {}
+
+    static ArtifactKey object(CheckpointId id, String name) {
+        return CHECKPOINTS
+                .resolve(id.architecture())
+                .resolve(id.timestamp() + "-" + id.run())
+                .resolve(name);
+    }
+
+    static ArtifactKey manifest(CheckpointId id) {
+        return object(id, ObjectNames.MANIFEST);
+    }
+
+    /** The id of the checkpoint whose manifest lies under that key; empty for every other key. */
+    static Optional<CheckpointId> idOfManifest(ArtifactKey key) {
+        Matcher matcher = MANIFEST.matcher(key.value());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CheckpointId.parse(matcher.group(1) + "-" + matcher.group(2)))
+                    .filter(id -> manifest(id).equals(key));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Decided by the entry's content alone, so that writing an entry twice writes it once. */
+    static ArtifactKey championHistory(Champion champion, String sha256) {
+        return CHAMPION_HISTORY.resolve(MILLIS.format(champion.promotedAt()) + "-" + sha256.substring(0, 12) + ".json");
+    }
+}

@@ -1,0 +1,214 @@
+package org.dermoscope.checkpoint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.checkpoint.Manifest.ObjectInfo;
+import org.dermoscope.store.ArtifactInfo;
+import org.dermoscope.store.ArtifactKey;
+import org.dermoscope.store.ArtifactStore;
+import org.dermoscope.store.StoreException;
+import org.dermoscope.taxonomy.LesionClass;
+
+/**
+ * Checkpoints and the pointer to the best one, in an {@link ArtifactStore}; the only place that knows their keys.
+ * Thread-safe, and safe between processes on one store. Does not own the store.
+ *
+ * <p>Every method throws {@link StoreException} when the store cannot be reached or fails.
+ */
+public final class CheckpointRepository {
+    private final ArtifactStore store;
+    private final ChampionHistory champions;
+
+    public CheckpointRepository(ArtifactStore store) {
+        this.store = store;
+        this.champions = new ChampionHistory(store);
+    }
+
+    /**
+     * Writes the objects, then the manifest, which makes the checkpoint exist. Nothing that exists is ever overwritten;
+     * publishing the very same content again, after a failure half-way, completes it.
+     *
+     * @param objects content by name, see {@link ObjectNames}; the weights and all golden images among them
+     * @throws CheckpointRejectedException if no loader would accept the checkpoint; nothing is written then
+     * @throws IllegalArgumentException if a figure is not finite; nothing is written then
+     * @throws IllegalStateException if the id is taken by other content
+     */
+    public Checkpoint publish(CheckpointDraft draft, Map<String, byte[]> objects) {
+        byte[] document = ManifestCodec.encode(manifestOf(draft, objects));
+        Manifest manifest = ManifestCodec.decode(document);
+        objects.forEach((name, content) -> writeOnce(CheckpointKeys.object(draft.id(), name), content));
+        writeOnce(CheckpointKeys.manifest(draft.id()), document);
+        return new Checkpoint(new StoredManifest(manifest, Sha256.of(document)), objects);
+    }
+
+    /**
+     * The manifest alone, without a look at the objects.
+     *
+     * @throws CheckpointRejectedException if the manifest is there, but cannot be loaded
+     */
+    public Optional<StoredManifest> find(CheckpointId id) {
+        return store.get(CheckpointKeys.manifest(id)).map(found -> decode(id, found.content()));
+    }
+
+    /** All manifests, newest first. Folders without a manifest are no checkpoints and left out. */
+    public CheckpointListing list() {
+        List<StoredManifest> manifests = new ArrayList<>();
+        List<CheckpointListing.Unreadable> unreadable = new ArrayList<>();
+        for (ArtifactInfo info : store.list(CheckpointKeys.CHECKPOINTS)) {
+            CheckpointKeys.idOfManifest(info.key()).ifPresent(id -> {
+                try {
+                    find(id).ifPresent(manifests::add);
+                } catch (CheckpointRejectedException e) {
+                    unreadable.add(new CheckpointListing.Unreadable(info.key().value(), e.reason(), e.getMessage()));
+                }
+            });
+        }
+        manifests.sort(Comparator.comparing((StoredManifest m) -> m.id().timestamp())
+                .thenComparing(m -> m.manifest().createdAt())
+                .thenComparing(m -> m.manifest().id())
+                .reversed());
+        return new CheckpointListing(manifests, unreadable);
+    }
+
+    /**
+     * The checkpoint with all its objects, verified against the manifest.
+     *
+     * @throws CheckpointRejectedException if there is none, or anything is missing or other than the manifest says
+     */
+    public Checkpoint open(CheckpointId id) {
+        return open(find(id).orElseThrow(() -> notFound(id)));
+    }
+
+    /**
+     * As {@link #open(CheckpointId)}, and the manifest is exactly the one that the pointer names.
+     *
+     * @throws CheckpointRejectedException if it is another
+     */
+    public Checkpoint open(Champion.Member member) {
+        CheckpointId id = idOf(member);
+        StoredManifest stored = find(id).orElseThrow(() -> notFound(id));
+        if (!stored.sha256().equals(member.manifestSha256())) {
+            throw new CheckpointRejectedException(
+                    Reason.MANIFEST_HASH_MISMATCH,
+                    "The manifest of checkpoint " + id + " has the SHA-256 " + stored.sha256() + ", the pointer names "
+                            + member.manifestSha256());
+        }
+        return open(stored);
+    }
+
+    /** @throws CheckpointRejectedException if the pointer is there, but malformed */
+    public Optional<ChampionPointer> champion() {
+        return champions.current();
+    }
+
+    /**
+     * The entity tag of the pointer without its content; for polling. Equal tags mean that nothing moved; also there for
+     * a malformed pointer.
+     */
+    public Optional<String> championTag() {
+        return store.head(CheckpointKeys.CHAMPION).map(ArtifactInfo::entityTag);
+    }
+
+    /**
+     * Moves the pointer, if it is still where the caller saw it, and records it in the history. A crash between the two
+     * loses nothing: the history's newest entry is the pointer itself, and the next move writes it.
+     *
+     * @param expectedTag of the pointer as the caller saw it; empty if there was none
+     * @return the pointer as moved; empty if somebody else moved it meanwhile: read again and decide again
+     */
+    public Optional<ChampionPointer> moveChampion(Champion next, Optional<String> expectedTag) {
+        return champions.move(next, expectedTag);
+    }
+
+    /** Where the pointer pointed, newest first by {@link Champion#promotedAt}; the current one is the first. */
+    public List<Champion> history() {
+        return champions.entries();
+    }
+
+    private Manifest manifestOf(CheckpointDraft draft, Map<String, byte[]> objects) {
+        Map<String, ObjectInfo> infos = new TreeMap<>();
+        objects.forEach((name, content) -> infos.put(name, new ObjectInfo(Sha256.of(content), content.length)));
+        return new Manifest(
+                Manifest.SCHEMA_VERSION,
+                draft.id().toString(),
+                draft.createdAt(),
+                draft.network(),
+                LesionClass.codes(),
+                draft.preprocessing(),
+                draft.data(),
+                draft.evaluation(),
+                draft.provenance(),
+                draft.goldens(),
+                infos,
+                draft.promotable());
+    }
+
+    private void writeOnce(ArtifactKey key, byte[] content) {
+        if (store.putIfAbsent(key, content).isPresent()) {
+            return;
+        }
+        boolean same = store.get(key)
+                .filter(found -> Arrays.equals(found.content(), content))
+                .isPresent();
+        if (!same) {
+            throw new IllegalStateException(
+                    key + " exists in " + store.location() + " with other content; checkpoints are immutable");
+        }
+    }
+
+    private StoredManifest decode(CheckpointId id, byte[] document) {
+        Manifest manifest = ManifestCodec.decode(document);
+        if (!manifest.id().equals(id.toString())) {
+            throw new CheckpointRejectedException(
+                    Reason.ID_MISMATCH,
+                    "The manifest under " + CheckpointKeys.manifest(id) + " names the id '" + manifest.id() + "'");
+        }
+        return new StoredManifest(manifest, Sha256.of(document));
+    }
+
+    private Checkpoint open(StoredManifest stored) {
+        Map<String, byte[]> objects = new TreeMap<>();
+        stored.manifest().objects().forEach((name, expected) -> {
+            ArtifactKey key = CheckpointKeys.object(stored.id(), name);
+            byte[] content = store.get(key)
+                    .orElseThrow(() -> new CheckpointRejectedException(
+                            Reason.OBJECT_MISSING, key + " is listed in the manifest and not in " + store.location()))
+                    .content();
+            requireAsListed(key, content, expected);
+            objects.put(name, content);
+        });
+        return new Checkpoint(stored, objects);
+    }
+
+    private static void requireAsListed(ArtifactKey key, byte[] content, ObjectInfo expected) {
+        if (content.length != expected.size()) {
+            throw new CheckpointRejectedException(
+                    Reason.OBJECT_SIZE_MISMATCH,
+                    key + " has " + content.length + " bytes, the manifest says " + expected.size());
+        }
+        String sha256 = Sha256.of(content);
+        if (!sha256.equals(expected.sha256())) {
+            throw new CheckpointRejectedException(
+                    Reason.OBJECT_HASH_MISMATCH,
+                    key + " has the SHA-256 " + sha256 + ", the manifest says " + expected.sha256());
+        }
+    }
+
+    private static CheckpointId idOf(Champion.Member member) {
+        try {
+            return CheckpointId.parse(member.checkpointId());
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointRejectedException(Reason.CHAMPION_MALFORMED, e.getMessage(), e);
+        }
+    }
+
+    private CheckpointRejectedException notFound(CheckpointId id) {
+        return new CheckpointRejectedException(Reason.NOT_FOUND, "No checkpoint '" + id + "' in " + store.location());
+    }
+}

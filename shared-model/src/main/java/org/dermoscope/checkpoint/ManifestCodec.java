@@ -1,0 +1,105 @@
+package org.dermoscope.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.taxonomy.LesionClass;
+
+/** Manifest ↔ bytes. Equal manifests have equal bytes. Reading refuses whatever this platform could not load. */
+final class ManifestCodec {
+    private ManifestCodec() {}
+
+    /** @throws IllegalArgumentException if a number is not finite */
+    static byte[] encode(Manifest manifest) {
+        return Json.document(manifest);
+    }
+
+    /** @throws CheckpointRejectedException if the bytes are no manifest of a checkpoint that this platform can load */
+    static Manifest decode(byte[] document) {
+        JsonNode tree = readTree(document);
+        requireKnownSchema(tree.path("schema_version"));
+        requirePreprocessing(tree.path("preprocessing"));
+        Manifest manifest = bind(tree, Manifest.class, Reason.MANIFEST_MALFORMED, "manifest");
+        requireConsistent(manifest);
+        return manifest;
+    }
+
+    private static JsonNode readTree(byte[] document) {
+        try {
+            JsonNode tree = Json.readTree(document);
+            if (tree == null || !tree.isObject()) {
+                throw new CheckpointRejectedException(
+                        Reason.MANIFEST_MALFORMED, "The manifest is no JSON object; a manifest is one");
+            }
+            return tree;
+        } catch (IOException e) {
+            throw new CheckpointRejectedException(
+                    Reason.MANIFEST_MALFORMED, "The manifest is no JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireKnownSchema(JsonNode version) {
+        if (!version.isInt() || version.intValue() != Manifest.SCHEMA_VERSION) {
+            throw new CheckpointRejectedException(
+                    Reason.SCHEMA_VERSION_UNKNOWN,
+                    "Unknown schema version " + (version.isMissingNode() ? "(none)" : version) + "; known: ["
+                            + Manifest.SCHEMA_VERSION + "]");
+        }
+    }
+
+    private static void requirePreprocessing(JsonNode preprocessing) {
+        for (String field : new String[] {"mean", "std"}) {
+            if (!preprocessing.path("normalization").path(field).isArray()) {
+                throw new CheckpointRejectedException(
+                        Reason.PREPROCESSING_INVALID,
+                        "The manifest has no preprocessing.normalization." + field
+                                + "; an image cannot be normalised without the training set's statistics");
+            }
+        }
+        bind(preprocessing, PreprocessingSpec.class, Reason.PREPROCESSING_INVALID, "manifest's preprocessing");
+    }
+
+    private static <T> T bind(JsonNode tree, Class<T> type, Reason reason, String what) {
+        try {
+            return Json.tolerant().treeToValue(tree, type);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CheckpointRejectedException(reason, "The " + what + " is malformed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireConsistent(Manifest manifest) {
+        if (!manifest.classOrder().equals(LesionClass.codes())) {
+            throw new CheckpointRejectedException(
+                    Reason.CLASS_ORDER_MISMATCH,
+                    "Class order " + manifest.classOrder() + " is not this platform's " + LesionClass.codes());
+        }
+        for (String name : manifest.objects().keySet()) {
+            if (!ObjectNames.isAllowed(name)) {
+                throw new CheckpointRejectedException(
+                        Reason.OBJECT_NAME_INVALID,
+                        "Object name '" + name + "' is not allowed; an object has a plain file name of letters, digits,"
+                                + " '.', '_', '-', other than " + ObjectNames.MANIFEST);
+            }
+        }
+        if (!manifest.objects().containsKey(ObjectNames.WEIGHTS)) {
+            throw new CheckpointRejectedException(
+                    Reason.OBJECT_MISSING, "The manifest lists no object '" + ObjectNames.WEIGHTS + "'");
+        }
+        requireGoldens(manifest);
+    }
+
+    private static void requireGoldens(Manifest manifest) {
+        if (manifest.goldens().isEmpty()) {
+            throw new CheckpointRejectedException(
+                    Reason.GOLDEN_MISSING, "The manifest has no golden images; at least one is needed");
+        }
+        for (Manifest.Golden golden : manifest.goldens()) {
+            if (!manifest.objects().containsKey(golden.object())) {
+                throw new CheckpointRejectedException(
+                        Reason.GOLDEN_MISSING,
+                        "The golden image '" + golden.object() + "' is not among the manifest's objects");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.dermoscope.checkpoint;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.dermoscope.taxonomy.LesionClass;
+
+/** Names of the objects of a checkpoint, below its prefix. Later versions add objects; readers ignore those. */
+public final class ObjectNames {
+    public static final String WEIGHTS = "weights.safetensors";
+    public static final String NORMALIZATION = "normalization.json";
+    public static final String RUN_CONFIG = "run-config.json";
+    public static final String SPLIT = "split.csv";
+    public static final String HISTORY = "history.jsonl";
+    public static final String EVALUATION = "evaluation.json";
+    public static final String CONFUSION_MATRIX = "confusion-matrix.png";
+    public static final String MODEL_CARD = "model-card.md";
+    /** Written by the repository alone, last. */
+    public static final String MANIFEST = "manifest.json";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    private ObjectNames() {}
+
+    /**
+     * Name of an encoded golden image.
+     *
+     * @param number from 0
+     * @param extension of the image's file type, without the dot
+     */
+    public static String golden(int number, LesionClass label, String extension) {
+        return String.format(Locale.ROOT, "golden-%02d-%s.%s", number, label.code(), extension);
+    }
+
+    /** Whether an object may have this name: a plain file name, not the manifest's. */
+    public static boolean isAllowed(String name) {
+        return PLAIN.matcher(name).matches() && !name.equals(MANIFEST);
+    }
+}

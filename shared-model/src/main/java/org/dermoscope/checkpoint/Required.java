@@ -1,0 +1,26 @@
+package org.dermoscope.checkpoint;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of fields that came out of JSON, where any may be absent. */
+final class Required {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private Required() {}
+
+    static <T> T field(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("Field '" + name + "' is missing");
+        }
+        return value;
+    }
+
+    static String sha256(String name, @Nullable String value) {
+        if (!SHA256.matcher(field(name, value)).matches()) {
+            throw new IllegalArgumentException(
+                    "Field '" + name + "' is '" + value + "'; a SHA-256 has 64 lower-case hexadecimal digits");
+        }
+        return value;
+    }
+}
