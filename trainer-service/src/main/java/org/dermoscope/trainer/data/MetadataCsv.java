@@ -90,8 +90,7 @@ public final class MetadataCsv {
 
     /** A tab if the header holds one, otherwise a comma. */
     private static char delimiter(String text) {
-        int tab = text.indexOf('\t');
-        return tab >= 0 && text.substring(0, tab).lines().count() <= 1 ? '\t' : ',';
+        return text.lines().findFirst().orElse("").contains("\t") ? '\t' : ',';
     }
 
     private MetadataRow row(MetadataHeader header, CSVRecord values) {
