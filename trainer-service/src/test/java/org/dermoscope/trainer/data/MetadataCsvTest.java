@@ -2,12 +2,15 @@ package org.dermoscope.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.InvalidDataSetException.Problem;
@@ -47,8 +50,8 @@ class MetadataCsvTest {
         assertThat(MetadataCsv.read(file(text)))
                 .extracting(MetadataRow::imageId, MetadataRow::lesionId, MetadataRow::label)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("ISIC_1", "HAM_1", LesionClass.MEL),
-                        org.assertj.core.groups.Tuple.tuple("ISIC_2", "HAM_2", LesionClass.NV));
+                        tuple("ISIC_1", "HAM_1", LesionClass.MEL),
+                        tuple("ISIC_2", "HAM_2", LesionClass.NV));
     }
 
     @ParameterizedTest
@@ -139,7 +142,7 @@ class MetadataCsvTest {
 
         assertThat(e).hasMessageContainingAll(file.toString(), where, what);
         assertThat(e.problem()).isEqualTo(problem);
-        assertThat(e.code()).isEqualTo(problem.name().toLowerCase(java.util.Locale.ROOT));
+        assertThat(e.code()).isEqualTo(problem.name().toLowerCase(Locale.ROOT));
     }
 
     @Test
@@ -158,7 +161,7 @@ class MetadataCsvTest {
         try {
             return Files.writeString(folder.resolve("HAM10000_metadata.csv"), text);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
