@@ -153,7 +153,8 @@ class LesionGroupSplitterTest {
 
     @Test
     void theSplitOfAKnownSetNeverChanges() {
-        assertThat(LesionGroupSplitter.split(lesions(1), BY_LESION, 42).hash()).isEqualTo("a8274fba545125465198a2fcf8eb388dc655db8e6f6ab7da23f136df119f98ba");
+        assertThat(LesionGroupSplitter.split(lesions(1), BY_LESION, 42).hash())
+                .isEqualTo("a8274fba545125465198a2fcf8eb388dc655db8e6f6ab7da23f136df119f98ba");
     }
 
     private static List<LesionRecord> lesions(long seed) {

@@ -49,9 +49,7 @@ class MetadataCsvTest {
     void everyFormOfTheFileGivesTheSameRows(String text) {
         assertThat(MetadataCsv.read(file(text)))
                 .extracting(MetadataRow::imageId, MetadataRow::lesionId, MetadataRow::label)
-                .containsExactly(
-                        tuple("ISIC_1", "HAM_1", LesionClass.MEL),
-                        tuple("ISIC_2", "HAM_2", LesionClass.NV));
+                .containsExactly(tuple("ISIC_1", "HAM_1", LesionClass.MEL), tuple("ISIC_2", "HAM_2", LesionClass.NV));
     }
 
     @ParameterizedTest
