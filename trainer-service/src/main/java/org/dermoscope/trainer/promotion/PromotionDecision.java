@@ -52,6 +52,8 @@ public record PromotionDecision(
         BETTER,
         /** The figure is equal or lower. */
         NOT_BETTER,
+        /** The pointer was moved by others each time that this was tried. */
+        LOST_RACE,
         /** An operator promoted it. */
         BY_HAND
     }

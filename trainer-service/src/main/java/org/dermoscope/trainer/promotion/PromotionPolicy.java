@@ -22,7 +22,49 @@ public final class PromotionPolicy {
      * @param champion null while there is none
      */
     public PromotionDecision decide(Manifest candidate, PromotionMode mode, @Nullable ReigningChampion champion) {
-        Verdict verdict = verdict(candidate, mode, champion);
+        Verdict verdict = ofCandidate(candidate, mode, champion);
+        return decision(candidate, champion, verdict != null ? verdict : amongChampions(candidate, champion));
+    }
+
+    /**
+     * For a pointer that cannot be read: it is never moved automatically.
+     *
+     * @param problem what is wrong with the pointer
+     */
+    public PromotionDecision decideAgainstUnreadable(Manifest candidate, PromotionMode mode, String problem) {
+        Verdict verdict = ofCandidate(candidate, mode, null);
+        return decision(
+                candidate,
+                null,
+                verdict != null
+                        ? verdict
+                        : Verdict.keep(
+                                Rule.CHAMPION_UNREADABLE,
+                                "Not promoted: the pointer to the champion cannot be read (" + problem + ")"
+                                        + BY_HAND));
+    }
+
+    /** What an operator wants, who answers for it; the candidate must be promotable. */
+    PromotionDecision byHand(Manifest candidate, String operator, @Nullable ReigningChampion champion) {
+        String displaced = champion == null || champion.isSolely(candidate) ? "" : "; it displaces " + champion.ids();
+        return decision(
+                candidate,
+                champion,
+                Verdict.move(Rule.BY_HAND, "Promoted by hand by " + operator + displaced + warning(candidate)));
+    }
+
+    /** After so many lost races. */
+    PromotionDecision lostRace(Manifest candidate, int attempts) {
+        return decision(
+                candidate,
+                null,
+                Verdict.keep(
+                        Rule.LOST_RACE,
+                        "Not promoted: the champion was moved by others " + attempts + " times meanwhile" + BY_HAND));
+    }
+
+    private static PromotionDecision decision(
+            Manifest candidate, @Nullable ReigningChampion champion, Verdict verdict) {
         return new PromotionDecision(
                 candidate.id(),
                 verdict.promote(),
@@ -34,16 +76,21 @@ public final class PromotionPolicy {
                 champion == null ? null : champion.ids());
     }
 
-    private static Verdict verdict(Manifest candidate, PromotionMode mode, @Nullable ReigningChampion champion) {
+    /** What is decided without a comparison; null if nothing is. */
+    private static @Nullable Verdict ofCandidate(
+            Manifest candidate, PromotionMode mode, @Nullable ReigningChampion champion) {
         if (!candidate.promotable()) {
             return Verdict.keep(Rule.NOT_PROMOTABLE, "Not promoted: the checkpoint is marked as not promotable");
         }
         if (champion != null && champion.isSolely(candidate)) {
             return Verdict.keep(Rule.ALREADY_CHAMPION, "Not moved: the checkpoint is the champion already");
         }
-        if (mode == PromotionMode.NEVER) {
-            return Verdict.keep(Rule.RUN_SAYS_NEVER, "Not promoted: the run was started with promote: never");
-        }
+        return mode == PromotionMode.NEVER
+                ? Verdict.keep(Rule.RUN_SAYS_NEVER, "Not promoted: the run was started with promote: never")
+                : null;
+    }
+
+    private static Verdict amongChampions(Manifest candidate, @Nullable ReigningChampion champion) {
         if (champion == null) {
             return Verdict.move(
                     Rule.FIRST_CHAMPION,
