@@ -13,6 +13,9 @@ final class ChartStyle {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
+        styler.setPlotMargin(0);
+        styler.setPlotContentSize(1.0);
+        styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
         styler.setChartFontColor(ChartCanvas.INK);
         styler.setChartTitleFont(ChartCanvas.bold(17));
         styler.setChartPadding(12);

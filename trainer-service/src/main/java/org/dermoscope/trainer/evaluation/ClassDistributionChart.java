@@ -47,7 +47,11 @@ public final class ClassDistributionChart {
                 .setLabelsFontColorAutomaticEnabled(false)
                 .setLabelsFontColor(ChartCanvas.INK);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
-        chart.getStyler().setYAxisDecimalPattern("#,##0").setYAxisMin(0.0).setPlotGridVerticalLinesVisible(false);
+        chart.getStyler()
+                .setYAxisDecimalPattern("#,##0")
+                .setYAxisMin(0.0)
+                .setYAxisMax(1.1 * largest(counts))
+                .setPlotGridVerticalLinesVisible(false);
         chart.getStyler().setDecimalPattern("#,##0");
         for (String part : PARTS) {
             Map<String, Integer> ofPart = counts.getOrDefault(part, Map.of());
@@ -58,5 +62,11 @@ public final class ClassDistributionChart {
             chart.addSeries(String.format("%s (%,d)", part, total), LesionClass.codes(), bars);
         }
         return chart;
+    }
+
+    private static int largest(Map<String, Map<String, Integer>> counts) {
+        return counts.values().stream()
+                .flatMap(ofPart -> ofPart.values().stream())
+                .reduce(1, Math::max);
     }
 }

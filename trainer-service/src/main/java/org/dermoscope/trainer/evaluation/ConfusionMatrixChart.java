@@ -33,7 +33,7 @@ public final class ConfusionMatrixChart {
         ChartCanvas.header(g, 40, "Confusion matrix, " + part + " part", caption);
         g.setColor(ChartCanvas.INK);
         g.setFont(ChartCanvas.plain(17));
-        g.drawString(figures(report), 40, 122);
+        g.drawString(figures(report), 40, caption.warning().isEmpty() ? 98 : 122);
         ConfusionMatrix matrix = report.confusionMatrix();
         axes(g, matrix, LEFT, "Images");
         axes(g, matrix, SECOND_LEFT, "Share of the images of each true class");

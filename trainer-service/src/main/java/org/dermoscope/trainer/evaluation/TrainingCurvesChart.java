@@ -1,5 +1,6 @@
 package org.dermoscope.trainer.evaluation;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +19,8 @@ public final class TrainingCurvesChart {
     private static final int PANEL = 360;
     private static final int HEIGHT = HEADER + 3 * PANEL + 10;
     private static final int MARKERS_UP_TO = 60;
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0);
 
     private TrainingCurvesChart() {}
 
@@ -49,7 +52,7 @@ public final class TrainingCurvesChart {
         XYChart chart = chart(history, "Loss (cross-entropy; training weighted and on augmented images)", "loss");
         add(chart, "training", history, EpochMetrics::trainingLoss);
         add(chart, "validation", history, EpochMetrics::validationLoss);
-        chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.08 * highest(history)).setYAxisDecimalPattern("0.0#");
         return chart;
     }
 
@@ -58,12 +61,13 @@ public final class TrainingCurvesChart {
         add(chart, "training accuracy", history, EpochMetrics::trainingAccuracy);
         add(chart, "validation accuracy", history, EpochMetrics::validationAccuracy);
         add(chart, "validation balanced accuracy", history, EpochMetrics::validationBalancedAccuracy);
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setYAxisDecimalPattern("0.0");
         return chart;
     }
 
     private static XYChart learningRate(List<EpochMetrics> history) {
         XYChart chart = chart(history, "Learning rate at the end of each epoch", "rate");
+        chart.getStyler().setYAxisDecimalPattern("0.0#######");
         add(chart, "learning rate", history, EpochMetrics::learningRate);
         double max =
                 history.stream().mapToDouble(EpochMetrics::learningRate).max().orElseThrow();
@@ -77,6 +81,14 @@ public final class TrainingCurvesChart {
         return chart;
     }
 
+    private static double highest(List<EpochMetrics> history) {
+        double highest = history.stream()
+                .mapToDouble(e -> Math.max(e.trainingLoss(), e.validationLoss()))
+                .max()
+                .orElseThrow();
+        return highest > 0 ? highest : 1;
+    }
+
     private static XYChart chart(List<EpochMetrics> history, String title, String yAxis) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH - 40)
@@ -87,12 +99,13 @@ public final class TrainingCurvesChart {
                 .build();
         ChartStyle.apply(chart.getStyler());
         chart.getStyler().setSeriesColors(new Color[] {ChartCanvas.BLUE, ChartCanvas.VERMILION, ChartCanvas.GREEN});
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         int first = history.get(0).epoch();
         int last = history.get(history.size() - 1).epoch();
-        chart.getStyler().setXAxisMin(first - 0.5).setXAxisMax(last + 0.5);
+        chart.getStyler().setXAxisMin(first - 1.0).setXAxisMax(last + 1.0);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(TrainingCurvesChart::wholeEpoch);
-        // All legends as wide as the widest, so that the epochs of the three charts stand below each other.
+        // As wide as the widest labels, so that the epochs of the three charts stand below each other.
         chart.getStyler().setYAxisLeftWidthHint(90);
         return chart;
     }
@@ -112,6 +125,7 @@ public final class TrainingCurvesChart {
 
     private static void markBest(XYChart chart, int bestEpoch) {
         chart.getStyler().setAnnotationLineColor(ChartCanvas.FAINT);
+        chart.getStyler().setAnnotationLineStroke(DASHED);
         chart.addAnnotation(new AnnotationLine(bestEpoch, true, false));
     }
 }
