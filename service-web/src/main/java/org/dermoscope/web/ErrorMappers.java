@@ -1,0 +1,76 @@
+package org.dermoscope.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.UUID;
+import org.dermoscope.store.StoreException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever a resource throws into an {@link org.dermoscope.wire.ErrorAnswer}; never an exception's text. */
+public final class ErrorMappers {
+    private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+
+    @ServerExceptionMapper
+    public Response refused(ApiException refusal) {
+        return ErrorResponses.of(refusal);
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(MismatchedInputException failure) {
+        return ErrorResponses.of(JsonErrors.refusalOf(failure));
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(JsonProcessingException failure) {
+        return ErrorResponses.of(JsonErrors.refusalOf(failure));
+    }
+
+    /** A type that this service defines wrongly is no fault of the client. */
+    @ServerExceptionMapper
+    public Response undefined(InvalidDefinitionException failure) {
+        return unexpected(failure);
+    }
+
+    @ServerExceptionMapper
+    public Response storeOutOfReach(StoreException failure) {
+        LOG.warn("The store failed", failure);
+        return ErrorResponses.of(
+                503, "store_unavailable", "The checkpoint store cannot be reached or refused; try again", STORE_RETRY);
+    }
+
+    @ServerExceptionMapper
+    public Response routing(WebApplicationException failure, UriInfo uri, HttpHeaders headers) {
+        if (failure.getCause() instanceof JsonProcessingException json) {
+            return ErrorResponses.of(JsonErrors.refusalOf(json));
+        }
+        int status = failure.getResponse().getStatus();
+        if (status < 400) {
+            return failure.getResponse();
+        }
+        if (status >= 500) {
+            return unexpected(failure);
+        }
+        RoutingError error = RoutingError.of(status, uri.getPath(), headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        Response answer = ErrorResponses.of(status, error.code(), error.sentence());
+        @Nullable String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+                ? answer
+                : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(failure, "Internal error %s", id);
+        return ErrorResponses.of(500, "internal_error", "Internal error; the log has it under id " + id);
+    }
+}
