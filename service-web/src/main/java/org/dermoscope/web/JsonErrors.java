@@ -36,9 +36,8 @@ final class JsonErrors {
             return mismatch(mismatch);
         }
         JsonLocation location = failure.getLocation();
-        String where = location == null
-                ? ""
-                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        String where =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
         return ApiException.badRequest("malformed_json", "The body is not well-formed JSON" + where);
     }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Provider
 @OperatorOnly
 public final class OperatorFilter implements ContainerRequestFilter {
-    private static final Pattern BEARER =
-            Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
 
     private final OperatorToken token;
 

@@ -41,9 +41,10 @@ public final class OperatorToken {
     /** @throws IllegalArgumentException unless it has at least 16 characters, all of them allowed in a bearer token */
     public static OperatorToken of(String value) {
         if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("The operator token (dermoscope.operator-token, or the file '" + FILE_NAME
-                    + "') has " + value.length()
-                    + " characters, or others than allowed; allowed: 16 to 512 of A-Z a-z 0-9 . _ ~ + / -");
+            throw new IllegalArgumentException(
+                    "The operator token (dermoscope.operator-token, or the file '" + FILE_NAME
+                            + "') has " + value.length()
+                            + " characters, or others than allowed; allowed: 16 to 512 of A-Z a-z 0-9 . _ ~ + / -");
         }
         return new OperatorToken(value);
     }
@@ -77,7 +78,8 @@ public final class OperatorToken {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, options, ownerOnly());
                 FileLock lock = channel.lock()) {
-            String present = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8).strip();
+            String present =
+                    new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8).strip();
             if (!present.isEmpty()) {
                 return present;
             }

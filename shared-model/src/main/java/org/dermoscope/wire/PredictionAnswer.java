@@ -31,8 +31,7 @@ public record PredictionAnswer(
         String data,
         String disclaimer) {
     /** Stands wherever a result is shown. */
-    public static final String DISCLAIMER =
-            "Research and screening support only: not a medical device and not a diagnosis.";
+    public static final String DISCLAIMER = Disclaimer.TEXT;
 
     public PredictionAnswer {
         allProbabilities = Collections.unmodifiableMap(new LinkedHashMap<>(allProbabilities));
