@@ -1,0 +1,23 @@
+package org.dermoscope.architecture;
+
+import java.util.List;
+
+/** All architectures of the platform. */
+public final class Architectures {
+    private static final List<Architecture> ALL = List.of(new SequentialCnn(), new CustomResNet());
+
+    private Architectures() {}
+
+    public static List<Architecture> all() {
+        return ALL;
+    }
+
+    /** @throws IllegalArgumentException if there is none of this id; the message lists those that there are */
+    public static Architecture byId(String id) {
+        return ALL.stream()
+                .filter(architecture -> architecture.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown architecture '" + id + "'; known: "
+                        + ALL.stream().map(Architecture::id).toList()));
+    }
+}

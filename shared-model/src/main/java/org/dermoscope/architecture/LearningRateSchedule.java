@@ -1,0 +1,38 @@
+package org.dermoscope.architecture;
+
+import java.util.Map;
+
+/**
+ * The learning rate over a run. Stateful and not thread-safe; its whole state is what {@link #state()} says, so that a
+ * schedule made from the same specification can go on where another stopped.
+ */
+public interface LearningRateSchedule {
+    /**
+     * The rate of one optimizer step.
+     *
+     * @param iteration over the whole run, from 0
+     */
+    double rate(long iteration);
+
+    /** To be called after every validation. */
+    void onValidation(double validationLoss);
+
+    /** What {@link #restore} needs; empty if the rate depends on the iteration alone. */
+    Map<String, Double> state();
+
+    /** @throws IllegalArgumentException if the state is not one of this kind of schedule */
+    void restore(Map<String, Double> state);
+
+    /**
+     * @param learningRate the optimizer's, which constant and plateau start from
+     * @param stepsPerEpoch at least 1
+     */
+    static LearningRateSchedule of(ScheduleSpec spec, double learningRate, int stepsPerEpoch) {
+        return switch (spec.kind()) {
+            case CONSTANT -> new StatelessSchedule(iteration -> learningRate);
+            case PLATEAU -> new PlateauSchedule(spec, learningRate);
+            case CYCLIC ->
+                new StatelessSchedule(CyclicRate.of(spec, Math.max(1, Math.round(spec.stepEpochs() * stepsPerEpoch))));
+        };
+    }
+}

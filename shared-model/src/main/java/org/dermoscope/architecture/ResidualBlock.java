@@ -1,0 +1,33 @@
+package org.dermoscope.architecture;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+
+/**
+ * From c to 3c channels of the same size: two convolutions c → c → 2c, concatenated after the block's input.
+ */
+final class ResidualBlock extends ImageBlock {
+    private final ConvBatchNormRelu first;
+    private final ConvBatchNormRelu second;
+
+    ResidualBlock(int channels, double momentum) {
+        first = addChildBlock(
+                "first", new ConvBatchNormRelu(ConvolutionSpec.same(channels, channels, 3), momentum, false));
+        second = addChildBlock(
+                "second", new ConvBatchNormRelu(ConvolutionSpec.same(channels, 2 * channels, 3), momentum, false));
+    }
+
+    @Override
+    protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
+        try (NDArray inner = first.apply(parameters, input, training);
+                NDArray features = second.apply(parameters, inner, training)) {
+            return input.concat(features, 1);
+        }
+    }
+
+    @Override
+    protected Shape outputShape(Shape input) {
+        return new Shape(input.get(0), 3 * input.get(1), input.get(2), input.get(3));
+    }
+}

@@ -1,0 +1,155 @@
+package org.dermoscope.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.dermoscope.taxonomy.LesionClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every listed architecture keeps; a new one needs its pinned counts here. */
+public abstract class ArchitectureContract {
+    /** Parameters and trainable parameters by id. */
+    private static final Map<String, long[]> COUNTS = Map.of(
+            "sequential-cnn", new long[] {1_356_480, 1_354_226},
+            "custom-resnet", new long[] {2_493_024, 2_489_184});
+
+    static Stream<Architecture> architectures() {
+        return Architectures.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void hasThePinnedParameterCounts(Architecture architecture) {
+        ArchitectureSummary summary = ArchitectureSummary.of(architecture);
+        assertThat(new long[] {summary.parameters(), summary.trainable()}).isEqualTo(COUNTS.get(architecture.id()));
+        assertThat(summary.hash())
+                .isEqualTo(ArchitectureSummary.of(architecture).hash());
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void answersWithSevenFiniteLogitsAnImage(Architecture architecture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block network = initialized(architecture, manager, 1);
+            NDArray logits = logits(network, images(architecture, manager, 2), false);
+            assertThat(logits.getShape()).isEqualTo(new Shape(2, LesionClass.COUNT));
+            assertThat(network.getOutputShapes(new Shape[] {new Shape(2, 3, 90, 120)})[0])
+                    .isEqualTo(logits.getShape());
+            for (float logit : logits.toFloatArray()) {
+                assertThat(logit).isFinite();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void gradientsReachEveryTrainableParameter(Architecture architecture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block network = initialized(architecture, manager, 2);
+            NDArray images = images(architecture, manager, 2);
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(
+                        logits(network, images, true).logSoftmax(1).get(":, 4").sum());
+            }
+            for (Pair<String, Parameter> entry : network.getParameters()) {
+                if (entry.getValue().requiresGradient()) {
+                    float largest = entry.getValue()
+                            .getArray()
+                            .getGradient()
+                            .abs()
+                            .max()
+                            .getFloat();
+                    assertThat(largest).as(entry.getKey()).isPositive().isFinite();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void givesTheSameLogitsAfterSavingAndLoading(Architecture architecture) throws Exception {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block network = initialized(architecture, manager, 3);
+            NDArray images = images(architecture, manager, 2);
+            logits(network, images, true);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            network.saveParameters(new DataOutputStream(bytes));
+            Block loaded = architecture.newNetwork(0.99);
+            loaded.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            assertThat(logits(loaded, images, false).toFloatArray())
+                    .isEqualTo(logits(network, images, false).toFloatArray());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void startsWithTheSameWeightsForTheSameSeedOnly(Architecture architecture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray images = images(architecture, manager, 1);
+            float[] first =
+                    logits(initialized(architecture, manager, 5), images, false).toFloatArray();
+            float[] again =
+                    logits(initialized(architecture, manager, 5), images, false).toFloatArray();
+            float[] other =
+                    logits(initialized(architecture, manager, 6), images, false).toFloatArray();
+            assertThat(again).isEqualTo(first);
+            assertThat(other).isNotEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void answersAnImageAsInABatch(Architecture architecture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block network = initialized(architecture, manager, 7);
+            NDArray images = images(architecture, manager, 3);
+            float[] together = logits(network, images, false).toFloatArray();
+            float[] alone = logits(network, images.get("2:3"), false).toFloatArray();
+            for (int i = 0; i < LesionClass.COUNT; i++) {
+                assertThat(alone[i]).isCloseTo(together[2 * LesionClass.COUNT + i], within(1e-4f));
+            }
+        }
+    }
+
+    /** A network with its initial weights. */
+    protected static Block initialized(Architecture architecture, NDManager manager, long seed) {
+        Block network = architecture.newNetwork(0.9);
+        InitialWeights.initialize(network, architecture.input(), manager, seed);
+        return network;
+    }
+
+    /** Seeded noise, {@code (n, 3, H, W)} in channels-last strides as the platform uploads it. */
+    protected static NDArray images(Architecture architecture, NDManager manager, int n) {
+        InputSize size = architecture.input();
+        Random random = new Random(11);
+        float[] values = new float[n * size.height() * size.width() * 3];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return manager.create(values, new Shape(n, size.height(), size.width(), 3))
+                .transpose(0, 3, 1, 2);
+    }
+
+    protected static NDArray logits(Block network, NDArray images, boolean training) {
+        ParameterStore store = new ParameterStore(images.getManager(), false);
+        return network.forward(store, new NDList(images), training).singletonOrThrow();
+    }
+}
