@@ -1,0 +1,126 @@
+package org.dermoscope.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.dermoscope.architecture.NoGradient;
+import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+
+/**
+ * All parameters of a network, running statistics included, ↔ a safetensors file: float32, little-endian, in the order
+ * and under the names of {@link Block#getParameters()}. Equal parameters have equal bytes.
+ */
+public final class WeightsCodec {
+    private WeightsCodec() {}
+
+    /** @throws IllegalArgumentException if a parameter is not float32 */
+    public static byte[] encode(Block network) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        for (Pair<String, Parameter> entry : network.getParameters()) {
+            NDArray array = entry.getValue().getArray();
+            if (array.getDataType() != DataType.FLOAT32) {
+                throw new IllegalArgumentException("Parameter '" + entry.getKey() + "' is " + array.getDataType()
+                        + "; weights files hold " + DataType.FLOAT32);
+            }
+            if (shapes.put(entry.getKey(), array.getShape().getShape()) != null) {
+                throw new IllegalArgumentException("Two parameters have the name '" + entry.getKey() + "'");
+            }
+        }
+        SafetensorsHeader header = SafetensorsHeader.ofFloat32(shapes);
+        ByteBuffer file = ByteBuffer.allocate(header.fileLength());
+        header.write(file);
+        for (Parameter parameter : network.getParameters().values()) {
+            float[] values = parameter.getArray().toFloatArray();
+            file.asFloatBuffer().put(values);
+            file.position(file.position() + values.length * Float.BYTES);
+        }
+        return file.array();
+    }
+
+    /**
+     * Overwrites the values of an initialised network; its arrays stay the same objects, so that an optimizer's state
+     * goes on belonging to them. Nothing changes unless everything fits.
+     *
+     * @throws CheckpointRejectedException if the file is malformed, a value is not finite, or any name, shape or type
+     *     does not fit; the message lists all that do not
+     */
+    public static void load(byte[] weights, Block network) {
+        SafetensorsHeader header = SafetensorsHeader.read(weights);
+        requireFits(header, network);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        header.tensors().forEach((name, tensor) -> values.put(name, floats(weights, header.dataStart(), tensor)));
+        requireFinite(values);
+        try (NoGradient off = new NoGradient()) {
+            for (Pair<String, Parameter> entry : network.getParameters()) {
+                overwrite(entry.getValue().getArray(), values.get(entry.getKey()));
+            }
+        }
+    }
+
+    private static void overwrite(NDArray target, float[] values) {
+        try (NDManager scope = target.getManager().newSubManager();
+                NDArray source = scope.create(values, target.getShape())) {
+            target.set(new NDIndex("..."), source);
+        }
+    }
+
+    private static void requireFits(SafetensorsHeader header, Block network) {
+        List<String> misfits = new ArrayList<>();
+        TreeSet<String> surplus = new TreeSet<>(header.tensors().keySet());
+        for (Pair<String, Parameter> entry : network.getParameters()) {
+            String name = entry.getKey();
+            String expected = SafetensorsHeader.FLOAT32
+                    + LongStream.of(entry.getValue().getShape().getShape()).boxed().toList();
+            SafetensorsHeader.Tensor tensor = header.tensors().get(name);
+            surplus.remove(name);
+            if (tensor == null) {
+                misfits.add(name + " is missing, expected " + expected);
+            } else if (!tensor.describe().equals(expected)) {
+                misfits.add(name + " is " + tensor.describe() + ", expected " + expected);
+            } else if (tensor.end() - tensor.begin()
+                    != entry.getValue().getShape().size() * Float.BYTES) {
+                throw SafetensorsHeader.malformed("tensor '" + name + "' " + expected + " has "
+                        + (tensor.end() - tensor.begin()) + " bytes of data");
+            }
+        }
+        surplus.forEach(name -> misfits.add(name + " is not a parameter of the network"));
+        if (!misfits.isEmpty()) {
+            throw new CheckpointRejectedException(
+                    Reason.SHAPE_MISMATCH, "The weights do not fit the network: " + String.join("; ", misfits));
+        }
+    }
+
+    private static float[] floats(byte[] weights, int dataStart, SafetensorsHeader.Tensor tensor) {
+        int length = tensor.end() - tensor.begin();
+        float[] values = new float[length / Float.BYTES];
+        ByteBuffer.wrap(weights, dataStart + tensor.begin(), length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return values;
+    }
+
+    private static void requireFinite(Map<String, float[]> values) {
+        values.forEach((name, array) -> {
+            for (int i = 0; i < array.length; i++) {
+                if (!Float.isFinite(array[i])) {
+                    throw new CheckpointRejectedException(
+                            Reason.WEIGHTS_NOT_FINITE,
+                            "Value " + i + " of parameter '" + name + "' is " + array[i] + "; weights are finite");
+                }
+            }
+        });
+    }
+}

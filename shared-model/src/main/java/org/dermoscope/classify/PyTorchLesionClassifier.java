@@ -1,0 +1,160 @@
+package org.dermoscope.classify;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.NoGradient;
+import org.dermoscope.checkpoint.CheckpointRejectedException;
+import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.checkpoint.WeightsCodec;
+import org.dermoscope.imaging.Preprocessor;
+import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.taxonomy.LesionClass;
+
+/**
+ * A network with the preprocessing that it was trained with. Concurrent calls each have native memory of their own,
+ * which is free when they return; the parameters, read only, are freed by {@link #close()}, which waits for the calls
+ * that run. The caller limits how many images it passes at once.
+ */
+public final class PyTorchLesionClassifier implements LesionClassifier {
+    private static final String ENGINE = "PyTorch";
+    /** Momentum changes running statistics in training only. */
+    private static final double UNUSED_MOMENTUM = 0.99;
+
+    private final NDManager manager;
+    private final Block network;
+    private final Preprocessor preprocessor;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /**
+     * Takes over an initialised network and the manager of its parameters; closes both. Freezes the parameters.
+     *
+     * @param network input {@code (N, 3, H, W)} float32, output logits {@code (N, 7)}
+     */
+    PyTorchLesionClassifier(NDManager manager, Block network, Preprocessor preprocessor) {
+        this.manager = manager;
+        this.network = network;
+        this.preprocessor = preprocessor;
+        network.getParameters().values().stream()
+                .filter(Parameter::requiresGradient)
+                .forEach(parameter -> parameter.freeze(true));
+    }
+
+    /**
+     * The classifier that published weights make. The caller closes it.
+     *
+     * @param weights as {@link WeightsCodec} writes them
+     * @throws CheckpointRejectedException if weights or preprocessing do not fit the architecture
+     */
+    public static PyTorchLesionClassifier of(
+            Architecture architecture, PreprocessingSpec preprocessing, byte[] weights) {
+        requireInput(architecture, preprocessing);
+        NDManager manager = NDManager.newBaseManager(ENGINE);
+        try {
+            Block network = architecture.newNetwork(UNUSED_MOMENTUM);
+            network.initialize(
+                    manager, DataType.FLOAT32, new Shape(1, 3, preprocessing.height(), preprocessing.width()));
+            WeightsCodec.load(weights, network);
+            return new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing));
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private static void requireInput(Architecture architecture, PreprocessingSpec preprocessing) {
+        if (preprocessing.height() != architecture.input().height()
+                || preprocessing.width() != architecture.input().width()) {
+            throw new CheckpointRejectedException(
+                    Reason.PREPROCESSING_INVALID,
+                    "Input size " + preprocessing.height() + "x" + preprocessing.width() + " is not the "
+                            + architecture.input().height() + "x"
+                            + architecture.input().width() + " of " + architecture.id());
+        }
+    }
+
+    public PreprocessingSpec preprocessing() {
+        return preprocessor.spec();
+    }
+
+    @Override
+    public List<Prediction> classify(List<RgbImage> images) {
+        return logits(images).stream().map(Prediction::ofLogits).toList();
+    }
+
+    /**
+     * The network's outputs before softmax, {@code float[7]} in class-index order for each image.
+     *
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public List<float[]> logits(List<RgbImage> images) {
+        if (images.isEmpty()) {
+            return List.of();
+        }
+        float[] pixels = new float[Math.multiplyExact(images.size(), preprocessor.inputLength())];
+        for (int i = 0; i < images.size(); i++) {
+            preprocessor.write(images.get(i), pixels, i * preprocessor.inputLength());
+        }
+        lock.readLock().lock();
+        try {
+            if (!manager.isOpen()) {
+                throw new IllegalStateException("The classifier is closed");
+            }
+            return rows(forward(pixels, images.size()));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Channels go last in memory, which the transposed view keeps: libtorch then takes its channels-last kernels.
+     *
+     * @param pixels {@code (N, H, W, C)}
+     */
+    private float[] forward(float[] pixels, int count) {
+        PreprocessingSpec spec = preprocessor.spec();
+        try (NoGradient off = new NoGradient();
+                NDManager scope = manager.newSubManager()) {
+            NDArray input = scope.create(pixels, new Shape(count, spec.height(), spec.width(), 3))
+                    .transpose(0, 3, 1, 2);
+            NDList output = network.forward(new ParameterStore(scope, false), new NDList(input), false);
+            try (NDArray logits = output.singletonOrThrow()) {
+                return logits.toFloatArray();
+            }
+        }
+    }
+
+    private static List<float[]> rows(float[] logits) {
+        List<float[]> rows = new ArrayList<>();
+        for (int start = 0; start < logits.length; start += LesionClass.COUNT) {
+            rows.add(Arrays.copyOfRange(logits, start, start + LesionClass.COUNT));
+        }
+        return List.copyOf(rows);
+    }
+
+    /** Waits for running calls; closing again does nothing. */
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (manager.isOpen()) {
+                network.clear();
+                manager.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}
