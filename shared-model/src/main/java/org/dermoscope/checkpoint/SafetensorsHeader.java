@@ -55,8 +55,7 @@ record SafetensorsHeader(Map<String, Tensor> tensors, int dataStart) {
 
     /** Length of the whole file. */
     int fileLength() {
-        return dataStart
-                + tensors.values().stream().mapToInt(Tensor::end).max().orElse(0);
+        return dataStart + tensors.values().stream().mapToInt(Tensor::end).max().orElse(0);
     }
 
     void write(ByteBuffer file) {

@@ -82,7 +82,9 @@ public final class WeightsCodec {
         for (Pair<String, Parameter> entry : network.getParameters()) {
             String name = entry.getKey();
             String expected = SafetensorsHeader.FLOAT32
-                    + LongStream.of(entry.getValue().getShape().getShape()).boxed().toList();
+                    + LongStream.of(entry.getValue().getShape().getShape())
+                            .boxed()
+                            .toList();
             SafetensorsHeader.Tensor tensor = header.tensors().get(name);
             surplus.remove(name);
             if (tensor == null) {

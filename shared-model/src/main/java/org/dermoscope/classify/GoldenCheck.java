@@ -83,8 +83,8 @@ public final class GoldenCheck {
                 throw mismatch(golden, lesion, expected, actual);
             }
         }
-        double margin = expected.confidence()
-                - expected.probability(expected.ranking().get(1));
+        double margin =
+                expected.confidence() - expected.probability(expected.ranking().get(1));
         if (margin > tolerance && actual.top() != expected.top()) {
             throw mismatch(golden, expected.top(), expected, actual);
         }

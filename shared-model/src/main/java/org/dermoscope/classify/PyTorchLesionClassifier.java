@@ -18,8 +18,8 @@ import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.WeightsCodec;
-import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.taxonomy.LesionClass;
 
