@@ -24,7 +24,11 @@ public final class ImageCacheLoader {
     private final ImageDecoder decoder;
     private final int threads;
 
-    /** @param threads at least 1 */
+    /**
+     * A loader for many data sets.
+     *
+     * @param threads at least 1
+     */
     public ImageCacheLoader(ImageDecoder decoder, int threads) {
         this.decoder = decoder;
         this.threads = threads;
@@ -34,6 +38,8 @@ public final class ImageCacheLoader {
     @FunctionalInterface
     public interface Progress {
         /**
+         * Some images more are there.
+         *
          * @param done images so far
          * @param total images to load
          */
@@ -41,6 +47,8 @@ public final class ImageCacheLoader {
     }
 
     /**
+     * Decodes all images, at most so many at a time as there are threads.
+     *
      * @throws InvalidDataSetException naming the first file, in the order of the records, that is no readable image
      * @throws InterruptedException if the calling thread is interrupted; nothing goes on in the background then
      */

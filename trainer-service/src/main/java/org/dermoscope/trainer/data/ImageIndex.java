@@ -36,6 +36,8 @@ public final class ImageIndex {
     }
 
     /**
+     * Lists the folder; opens no file but those whose id occurs twice.
+     *
      * @throws InvalidDataSetException if two different files have one id
      * @throws IOException if the folder cannot be listed
      */

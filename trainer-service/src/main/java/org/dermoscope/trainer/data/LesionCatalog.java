@@ -55,42 +55,51 @@ public record LesionCatalog(
      */
     public static LesionCatalog read(Path folder, double maxMissingShare) {
         try {
-            Path metadata = metadata(folder);
+            Path real = folder.toRealPath();
+            Path metadata = metadata(real);
             List<MetadataRow> rows = MetadataCsv.read(metadata);
-            return locate(metadata, rows, ImageIndex.of(folder), maxMissingShare);
+            ImageIndex images = ImageIndex.of(real);
+            Located located = Located.of(rows, images);
+            report(metadata, located, images, maxMissingShare);
+            boolean synthetic = SampleMarker.isIn(real);
+            return new LesionCatalog(
+                    synthetic ? SampleMarker.DISPLAY_NAME : String.valueOf(real.getFileName()),
+                    synthetic,
+                    synthetic ? DataLicence.SAMPLE : DataLicence.of(rows),
+                    located.records(),
+                    located.missing(),
+                    hash(located.records()));
         } catch (IOException e) {
             throw new InvalidDataSetException(DATA_PATH_NOT_FOUND, "Folder " + folder + " cannot be listed", e);
         }
     }
 
-    private static LesionCatalog locate(
-            Path metadata, List<MetadataRow> rows, ImageIndex images, double maxMissingShare) throws IOException {
-        List<LesionRecord> records = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (MetadataRow row : rows) {
-            @Nullable Path file = images.file(row.imageId());
-            if (file == null) {
-                missing.add(row.imageId());
-            } else {
-                records.add(new LesionRecord(row.imageId(), row.lesionId(), row.label(), file));
+    /** Both sorted by image id. */
+    private record Located(List<LesionRecord> records, List<String> missing) {
+        static Located of(List<MetadataRow> rows, ImageIndex images) {
+            List<LesionRecord> records = new ArrayList<>();
+            List<String> missing = new ArrayList<>();
+            for (MetadataRow row : rows) {
+                @Nullable Path file = images.file(row.imageId());
+                if (file == null) {
+                    missing.add(row.imageId());
+                } else {
+                    records.add(new LesionRecord(row.imageId(), row.lesionId(), row.label(), file));
+                }
             }
+            records.sort(Comparator.comparing(LesionRecord::imageId));
+            missing.sort(Comparator.naturalOrder());
+            return new Located(records, missing);
         }
-        records.sort(Comparator.comparing(LesionRecord::imageId));
-        missing.sort(Comparator.naturalOrder());
-        report(metadata, rows.size(), missing, images, maxMissingShare);
-        Path folder = metadata.toAbsolutePath().normalize().getParent();
-        boolean synthetic = SampleMarker.isIn(folder);
-        return new LesionCatalog(
-                synthetic ? SampleMarker.DISPLAY_NAME : String.valueOf(folder.getFileName()),
-                synthetic,
-                synthetic ? DataLicence.SAMPLE : DataLicence.of(rows),
-                records,
-                missing,
-                hash(records));
+
+        int rows() {
+            return records.size() + missing.size();
+        }
     }
 
-    private static void report(
-            Path metadata, int rows, List<String> missing, ImageIndex images, double maxMissingShare) {
+    private static void report(Path metadata, Located located, ImageIndex images, double maxMissingShare) {
+        List<String> missing = located.missing();
+        int rows = located.rows();
         LOG.info("{}: {} rows, {} images located, {} missing", metadata, rows, rows - missing.size(), missing.size());
         if (missing.isEmpty()) {
             return;

@@ -37,7 +37,7 @@ public final class LesionGroupSplitter {
     }
 
     private static void divide(List<Group> groups, SplitConfig config, Map<Part, List<LesionRecord>> parts) {
-        int[] images = new int[Part.values().length];
+        Map<Part, Integer> images = new EnumMap<>(Part.class);
         for (Group group : groups) {
             Part emptiest = Part.TRAINING;
             for (Part part : Part.values()) {
@@ -45,13 +45,13 @@ public final class LesionGroupSplitter {
                     emptiest = part;
                 }
             }
-            images[emptiest.ordinal()] += group.images().size();
+            images.merge(emptiest, group.images().size(), Integer::sum);
             parts.computeIfAbsent(emptiest, p -> new ArrayList<>()).addAll(group.images());
         }
     }
 
-    private static double fill(int[] images, Part part, SplitConfig config) {
-        return images[part.ordinal()] / part.share(config);
+    private static double fill(Map<Part, Integer> images, Part part, SplitConfig config) {
+        return images.getOrDefault(part, 0) / part.share(config);
     }
 
     private static List<Group> groups(List<LesionRecord> records, SplitConfig.By by, long seed) {

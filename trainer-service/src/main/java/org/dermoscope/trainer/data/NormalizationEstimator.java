@@ -73,9 +73,9 @@ public final class NormalizationEstimator {
                 s[0] += r;
                 s[1] += g;
                 s[2] += b;
-                s[3] += r * r;
-                s[4] += g * g;
-                s[5] += b * b;
+                s[3] += (long) r * r;
+                s[4] += (long) g * g;
+                s[5] += (long) b * b;
             }
             return new ChannelSums(p.length / 3, s[0], s[1], s[2], s[3], s[4], s[5]);
         }

@@ -17,7 +17,7 @@ public final class SplitMix64 {
     public static SplitMix64 of(long... keys) {
         long seed = 0;
         for (long key : keys) {
-            seed = mix(seed + GAMMA ^ mix(key + GAMMA));
+            seed = mix((seed + GAMMA) ^ mix(key + GAMMA));
         }
         return new SplitMix64(seed);
     }
@@ -48,7 +48,7 @@ public final class SplitMix64 {
 
     /** Uniform in 0 to {@code bound - 1} up to a bias below 2^-31; bound is at least 1. */
     public int nextInt(int bound) {
-        return (int) ((nextLong() >>> 32) * bound >>> 32);
+        return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
     /** Fisher-Yates. */
@@ -62,8 +62,8 @@ public final class SplitMix64 {
     }
 
     private static long mix(long z) {
-        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return z ^ z >>> 31;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WorkerThreads {
     private WorkerThreads() {}
 
-    /** A pool whose caller shuts it down. */
+    /** A pool whose caller shuts it down. The priority is a hint that some systems take; nothing relies on it. */
+    @SuppressWarnings("ThreadPriorityCheck")
     static ExecutorService pool(String name, int threads) {
         AtomicInteger count = new AtomicInteger();
         return Executors.newFixedThreadPool(threads, task -> {

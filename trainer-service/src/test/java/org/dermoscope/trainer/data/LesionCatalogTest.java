@@ -34,7 +34,7 @@ class LesionCatalogTest {
         assertThat(catalog.records())
                 .singleElement()
                 .extracting(LesionRecord::file)
-                .isEqualTo(folder.resolve(path));
+                .isEqualTo(folder.toRealPath().resolve(path));
         assertThat(catalog.missing()).isEmpty();
     }
 
@@ -126,7 +126,7 @@ class LesionCatalogTest {
         assertThat(LesionCatalog.read(folder, 0).records())
                 .singleElement()
                 .extracting(LesionRecord::file)
-                .isEqualTo(folder.resolve("part_1/a.jpg"));
+                .isEqualTo(folder.toRealPath().resolve("part_1/a.jpg"));
     }
 
     @Test

@@ -88,6 +88,23 @@ class TrainingBatchesTest {
         return found;
     }
 
+    @ParameterizedTest
+    @CsvSource({"17, 8, '8,8,1'", "16, 8, '8,8'", "1, 8, '1'", "3, 1, '1,1,1'"})
+    void evaluationTakesTheImagesInOrderAsTheyAre(int images, int batchSize, String sizes) throws InterruptedException {
+        LesionDataset dataset = SyntheticCache.dataset(images);
+        EvaluationBatches batches = new EvaluationBatches(dataset, SyntheticCache.PREPROCESSOR, batchSize);
+
+        List<Copy> all;
+        try (BatchSource source = batches.start()) {
+            all = copies(source);
+        }
+
+        assertThat(all.stream().map(c -> String.valueOf(c.labels().length)).toList())
+                .isEqualTo(List.of(sizes.split(",")));
+        assertThat(batches.batches()).isEqualTo(all.size());
+        assertThat(imagesWithLabels(all)).isEqualTo(imagesWithLabels(dataset));
+    }
+
     @Test
     void aTrainingPartOfOneImageIsRefused() {
         assertThatThrownBy(() -> batches(1, new BatchConfig(8, 42, 1), AugmentationSpec.NONE))
@@ -163,13 +180,16 @@ class TrainingBatchesTest {
     }
 
     private static List<Copy> epoch(TrainingBatches batches, int epoch) throws InterruptedException {
-        List<Copy> copies = new ArrayList<>();
         try (BatchSource source = batches.epoch(epoch)) {
-            for (TrainingBatch batch = source.next(); batch != null; batch = source.next()) {
-                copies.add(new Copy(
-                        Arrays.copyOf(batch.inputs(), batch.size() * LENGTH),
-                        Arrays.copyOf(batch.labels(), batch.size())));
-            }
+            return copies(source);
+        }
+    }
+
+    private static List<Copy> copies(BatchSource source) throws InterruptedException {
+        List<Copy> copies = new ArrayList<>();
+        for (TrainingBatch batch = source.next(); batch != null; batch = source.next()) {
+            copies.add(new Copy(
+                    Arrays.copyOf(batch.inputs(), batch.size() * LENGTH), Arrays.copyOf(batch.labels(), batch.size())));
         }
         return copies;
     }
