@@ -1,0 +1,134 @@
+package org.dermoscope.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.dermoscope.checkpoint.CheckpointRejectedException;
+import org.dermoscope.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The program behind {@code ./run}: starts the services, trains if need be, classifies one image, serves. */
+public final class Launcher {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final PrintStream out;
+    private final LaunchOptions options;
+    private final Stack stack;
+
+    private Launcher(PrintStream out, LaunchOptions options, Stack stack) {
+        this.out = out;
+        this.options = options;
+        this.stack = stack;
+    }
+
+    /** Exit code 0 when it ended as asked, 1 when something failed, 2 when the command line is wrong. */
+    public static void main(String[] arguments) throws InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path root = Path.of(System.getProperty("dermoscope.root", "."))
+                .toAbsolutePath()
+                .normalize();
+        LaunchOptions options;
+        try {
+            options = LaunchOptions.parse(List.of(arguments), root);
+        } catch (LaunchException wrong) {
+            System.err.println("run: " + wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (options.help()) {
+            out.print(LaunchOptions.USAGE);
+            return;
+        }
+        System.exit(launch(out, options, root));
+    }
+
+    private static int launch(PrintStream out, LaunchOptions options, Path root) throws InterruptedException {
+        Stack stack = new Stack(root, options);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::interrupt, "stop"));
+        String failure;
+        try (stack) {
+            new Launcher(out, options, stack).run();
+            return 0;
+        } catch (LaunchException failed) {
+            failure = failed.getMessage();
+        } catch (IOException failed) {
+            failure = "a service does not answer: " + failed;
+        } catch (StoreException | CheckpointRejectedException failed) {
+            failure = "the store cannot be used: " + failed.getMessage();
+        }
+        if (!stack.interrupted()) {
+            System.err.println("run: " + failure);
+        }
+        return 1;
+    }
+
+    private void run() throws LaunchException, IOException, InterruptedException {
+        @Nullable
+        Path data = options.data() != null ? options.data() : LaunchOptions.dataOfFirstTraining(System.getenv());
+        out.println("Starting trainer-service and inference-service on the store " + options.store());
+        stack.start(data);
+        out.println("  trainer    " + stack.trainer().url("") + "  log " + stack.log("trainer-service"));
+        out.println("  inference  " + stack.inference().url("") + "  log " + stack.log("inference-service"));
+        if (options.trainingRequested()
+                || HeldOutImage.championOf(options.store()).isEmpty()) {
+            train(data);
+        }
+        String champion = HeldOutImage.championOf(options.store())
+                .orElseThrow(() -> new LaunchException("The store " + options.store()
+                        + " holds no champion, so that no model can answer; promote a checkpoint by hand."));
+        stack.awaitModel(champion);
+        List<HeldOutImage> heldOut = HeldOutImage.ofChampion(options.store());
+        Tour tour = new Tour(out, stack);
+        tour.classify(heldOut);
+        if (!options.once()) {
+            tour.invite(heldOut.get(0), champion);
+            serve();
+        }
+    }
+
+    private void serve() throws LaunchException, IOException, InterruptedException {
+        while (true) {
+            stack.requireAlive();
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private void train(@Nullable Path data) throws LaunchException, IOException, InterruptedException {
+        JsonNode job =
+                stack.trainer().postJson("/jobs", JobRequest.of(options, data)).expect(202, "POST /jobs");
+        String path = "/jobs/" + job.path("id").asText();
+        out.println(
+                "Training " + options.architectureOrDefault() + " on " + (data == null ? "the synthetic sample" : data)
+                        + "  " + stack.trainer().url(path));
+        JobProgress progress = new JobProgress(out, System.console() != null);
+        while (!ended(job)) {
+            stack.requireAlive();
+            Thread.sleep(POLL.toMillis());
+            job = stack.trainer().get(path).expect(200, "GET " + path);
+            progress.show(job);
+        }
+        progress.end();
+        report(job);
+    }
+
+    private static boolean ended(JsonNode job) {
+        return !List.of("QUEUED", "RUNNING").contains(job.path("state").asText());
+    }
+
+    private void report(JsonNode job) throws LaunchException {
+        if (!"SUCCEEDED".equals(job.path("state").asText())) {
+            throw new LaunchException(
+                    "The training ended as " + job.path("state").asText() + ": "
+                            + job.path("error").path("message").asText("no reason given") + " Log: "
+                            + stack.log("trainer-service"));
+        }
+        JsonNode promotion = job.path("promotion");
+        out.println("Checkpoint " + job.path("checkpoint_id").asText());
+        out.println((promotion.path("promoted").asBoolean() ? "Promoted: " : "Not promoted: ")
+                + promotion.path("reason").asText());
+    }
+}

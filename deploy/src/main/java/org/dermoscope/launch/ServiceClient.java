@@ -1,0 +1,83 @@
+package org.dermoscope.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Talks to one service on this machine. Thread-safe. */
+final class ServiceClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BOUNDARY = "dermoscope-7f3a9c";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String base;
+
+    ServiceClient(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    String url(String path) {
+        return base + path;
+    }
+
+    /** @throws IOException if nothing answers */
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Answer postJson(String path, JsonNode body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Posts one file as the multipart field {@code image}. */
+    Answer postImage(String path, String fileName, byte[] image) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"" + fileName
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        body.write(image);
+        body.write(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(60));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** Status and body of an answer. */
+    record Answer(int status, byte[] body) {
+        JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+
+        /** The body, if the status is as expected. */
+        JsonNode expect(int expected, String what) throws IOException, LaunchException {
+            if (status != expected) {
+                throw new LaunchException(
+                        what + " was answered with " + status + ": " + new String(body, StandardCharsets.UTF_8));
+            }
+            return json();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.dermoscope.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Both services as processes on one folder as store. Closing ends both and may be repeated. Thread-safe. */
+final class Stack implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration SWAP_LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 200;
+    private static final long SIGNAL_MILLIS = 300;
+
+    private final Path root;
+    private final LaunchOptions options;
+    private final ServiceClient trainer;
+    private final ServiceClient inference;
+    private final List<ServiceProcess> processes = new ArrayList<>();
+    private boolean closed;
+    private volatile boolean interrupted;
+
+    Stack(Path root, LaunchOptions options) {
+        this.root = root;
+        this.options = options;
+        this.trainer = new ServiceClient(options.trainerPort());
+        this.inference = new ServiceClient(options.inferencePort());
+    }
+
+    ServiceClient trainer() {
+        return trainer;
+    }
+
+    ServiceClient inference() {
+        return inference;
+    }
+
+    /** Where logs, token and sample lie. */
+    Path folder() {
+        return root.resolve("data");
+    }
+
+    Path operatorToken() {
+        return folder().resolve("operator-token");
+    }
+
+    Path log(String service) {
+        return folder().resolve("logs").resolve(service + ".log");
+    }
+
+    /**
+     * Starts both and waits until both answer.
+     *
+     * @param data the folder that a job may name, null for the generated sample only
+     */
+    void start(@Nullable Path data) throws LaunchException, IOException, InterruptedException {
+        Map<String, String> shared = new LinkedHashMap<>();
+        shared.put("dermoscope.store.type", "filesystem");
+        shared.put("dermoscope.store.path", options.store().toString());
+        shared.put("dermoscope.state-dir", folder().toString());
+        Map<String, String> training = new LinkedHashMap<>(shared);
+        if (data != null) {
+            training.put("dermoscope.data-roots", data.toString());
+        }
+        launch("trainer-service", "2g", options.trainerPort(), training);
+        awaitAnswer(trainer);
+        launch("inference-service", "512m", options.inferencePort(), shared);
+        awaitAnswer(inference);
+    }
+
+    private void launch(String name, String heap, int port, Map<String, String> properties)
+            throws LaunchException, IOException {
+        Path jar = root.resolve(name).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+        synchronized (this) {
+            if (closed) {
+                throw new LaunchException("Stopped.");
+            }
+            processes.add(ServiceProcess.start(new ServiceProcess.Start(name, jar, heap, port, properties), log(name)));
+        }
+    }
+
+    private void awaitAnswer(ServiceClient service) throws LaunchException, IOException, InterruptedException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            requireAlive();
+            try {
+                if (service.get("/q/health/live").status() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
+        throw new LaunchException(service.url("/q/health/live") + " did not answer within " + START_LIMIT.toSeconds()
+                + " s; see the logs in " + folder().resolve("logs") + ".");
+    }
+
+    /** Waits until inference-service serves this checkpoint. */
+    void awaitModel(String checkpointId) throws LaunchException, IOException, InterruptedException {
+        long end = System.nanoTime() + SWAP_LIMIT.toNanos();
+        JsonNode health;
+        do {
+            requireAlive();
+            health = inference.get("/health").expect(200, "GET /health");
+            if (checkpointId.equals(health.path("model").asText())) {
+                return;
+            }
+            Thread.sleep(POLL_MILLIS);
+        } while (System.nanoTime() < end);
+        throw new LaunchException("inference-service did not load " + checkpointId + " within " + SWAP_LIMIT.toSeconds()
+                + " s; its health says: " + health);
+    }
+
+    /** @throws LaunchException with the end of its log if a service has ended */
+    void requireAlive() throws LaunchException, IOException {
+        List<ServiceProcess> started;
+        synchronized (this) {
+            started = List.copyOf(processes);
+        }
+        for (ServiceProcess process : started) {
+            process.requireAlive();
+        }
+    }
+
+    /** Whether Ctrl-C or a signal, rather than a failure, ended the services: both receive it at about the same time. */
+    boolean interrupted() throws InterruptedException {
+        Thread.sleep(SIGNAL_MILLIS);
+        return interrupted;
+    }
+
+    /** Ends both services because this process was told to end. */
+    void interrupt() {
+        interrupted = true;
+        close();
+    }
+
+    @Override
+    public void close() {
+        Stream<ServiceProcess> started;
+        synchronized (this) {
+            closed = true;
+            started = List.copyOf(processes).stream();
+        }
+        started.parallel().forEach(ServiceProcess::close);
+    }
+}
