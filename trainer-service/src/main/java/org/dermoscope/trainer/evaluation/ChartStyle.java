@@ -14,7 +14,7 @@ final class ChartStyle {
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
         styler.setPlotMargin(0);
-        styler.setPlotContentSize(1.0);
+        styler.setPlotContentSize(0.98);
         styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
         styler.setChartFontColor(ChartCanvas.INK);
         styler.setChartTitleFont(ChartCanvas.bold(17));

@@ -106,7 +106,7 @@ public final class ConfusionMatrixChart {
         g.fill(where);
         g.setColor(ChartCanvas.RULE);
         g.draw(where);
-        g.setColor(depth > 0.5 ? Color.WHITE : ChartCanvas.INK);
+        g.setColor(depth > 0.6 ? Color.WHITE : ChartCanvas.INK);
         g.setFont(ChartCanvas.plain(17));
         ChartCanvas.centred(g, text, where.getCenterX(), where.getCenterY());
     }

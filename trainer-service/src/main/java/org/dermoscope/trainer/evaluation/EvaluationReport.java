@@ -42,7 +42,7 @@ public record EvaluationReport(
             return new Intervals(
                     0.95,
                     "wilson score, images taken as independent",
-                    "percentile bootstrap over lesions",
+                    "percentile bootstrap over lesions within each diagnosis",
                     spec.resamples(),
                     spec.seed());
         }

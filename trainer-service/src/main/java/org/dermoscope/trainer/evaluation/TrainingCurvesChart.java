@@ -104,6 +104,7 @@ public final class TrainingCurvesChart {
         int first = history.get(0).epoch();
         int last = history.get(history.size() - 1).epoch();
         chart.getStyler().setXAxisMin(first - 1.0).setXAxisMax(last + 1.0);
+        chart.getStyler().setXAxisMaxLabelCount(30);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(TrainingCurvesChart::wholeEpoch);
         // As wide as the widest labels, so that the epochs of the three charts stand below each other.
         chart.getStyler().setYAxisLeftWidthHint(90);

@@ -14,7 +14,7 @@ final class Histories {
         double wobble = 0.03 * Math.sin(epoch * 2.1);
         return new EpochMetrics(
                 epoch,
-                epoch < 14 ? 0.001 : 0.0005,
+                epoch < 14 ? 0.001 : epoch < 50 ? 0.0005 : 0.00001,
                 1.9 - 1.4 * progress,
                 0.4 + 0.45 * progress,
                 1.9 - 1.0 * progress + wobble,
