@@ -3,7 +3,9 @@ package org.dermoscope.trainer.evaluation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.dermoscope.trainer.run.EpochMetrics;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
@@ -104,15 +106,19 @@ public final class TrainingCurvesChart {
         int first = history.get(0).epoch();
         int last = history.get(history.size() - 1).epoch();
         chart.getStyler().setXAxisMin(first - 1.0).setXAxisMax(last + 1.0);
-        chart.getStyler().setXAxisMaxLabelCount(30);
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(TrainingCurvesChart::wholeEpoch);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(epochLabels(last - first + 1));
         // As wide as the widest labels, so that the epochs of the three charts stand below each other.
         chart.getStyler().setYAxisLeftWidthHint(90);
         return chart;
     }
 
-    private static String wholeEpoch(double epoch) {
-        return Math.abs(epoch - Math.rint(epoch)) < 1e-9 ? String.valueOf(Math.round(epoch)) : " ";
+    /** Whole epochs only, and no more of them than fit side by side. */
+    private static Function<Double, String> epochLabels(int epochs) {
+        int step = IntStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500)
+                .filter(s -> epochs / s <= 35)
+                .findFirst()
+                .orElse(1000);
+        return epoch -> Math.abs(epoch / step - Math.rint(epoch / step)) < 1e-9 ? "" + Math.round(epoch) : " ";
     }
 
     private static void add(

@@ -1,0 +1,29 @@
+package org.dermoscope.trainer.evaluation;
+
+import java.time.Instant;
+import java.util.List;
+import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.trainer.run.EpochMetrics;
+import org.dermoscope.trainer.run.RunConfig;
+
+/**
+ * All that a {@link ModelCard} tells.
+ *
+ * @param history in epoch order
+ */
+public record ModelCardFacts(
+        CheckpointId id,
+        Instant createdAt,
+        Manifest.NetworkInfo network,
+        PreprocessingSpec preprocessing,
+        Manifest.DataInfo data,
+        RunConfig config,
+        List<EpochMetrics> history,
+        EvaluationReport evaluation,
+        Manifest.Provenance provenance) {
+    public ModelCardFacts {
+        history = List.copyOf(history);
+    }
+}
