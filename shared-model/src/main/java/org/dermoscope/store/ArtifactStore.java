@@ -7,6 +7,9 @@ import java.util.Optional;
  * Bytes by key, with conditional writes. A write is atomic: readers see the old object or the new one, never a part.
  * All implementations pass {@code ArtifactStoreContract}. Thread-safe; safe between processes on one store.
  *
+ * <p>No key may be a prefix of another, as {@code a} is of {@code a/b}: a store either refuses the second of the two with a
+ * {@link StoreException} or keeps both, so nothing may rely on it.
+ *
  * <p>Every method throws {@link StoreException} when the store cannot be reached or fails.
  */
 public interface ArtifactStore extends AutoCloseable {
@@ -33,6 +36,7 @@ public interface ArtifactStore extends AutoCloseable {
     /** Where the store is, for people: a folder or an endpoint with its bucket; no secret in it. */
     String location();
 
+    /** Frees connections and threads; whoever opened the store calls it. */
     @Override
     void close();
 }

@@ -166,20 +166,32 @@ public abstract class ArtifactStoreContract {
     }
 
     @Test
-    void refusesAKeyThatIsBothObjectAndPrefix() {
+    void damagesNoObjectByAWriteToAKeyAboveOrBelowIt() {
         store.put(KEY, bytes("kept"));
 
-        ArtifactKey above = new ArtifactKey("folder");
-        ArtifactKey below = KEY.resolve("part");
-        assertRefused(() -> store.put(above, bytes("x")), above);
-        assertRefused(() -> store.putIfAbsent(above, bytes("x")), above);
-        assertRefused(() -> store.put(below, bytes("x")), below);
-        assertRefused(() -> store.putIfAbsent(below, bytes("x")), below);
-        assertThat(text(KEY)).isEqualTo("kept");
+        for (ArtifactKey related : List.of(new ArtifactKey("folder"), KEY.resolve("part"))) {
+            boolean refused = false;
+            try {
+                store.put(related, bytes("related"));
+            } catch (StoreException e) {
+                refused = true;
+                assertThat(e).hasMessageContaining("'" + related + "'");
+            }
+            assertThat(text(KEY)).isEqualTo("kept");
+            assertThat(store.get(related).isEmpty()).as("%s refused", related).isEqualTo(refused);
+            store.delete(related);
+            assertThat(text(KEY)).isEqualTo("kept");
+        }
+    }
 
-        store.delete(KEY);
-        store.put(above, bytes("now free"));
-        assertThat(text(above)).isEqualTo("now free");
+    @Test
+    void takesAKeyOnceNothingLiesBelowItAnyMore() {
+        store.put(new ArtifactKey("x/y/z"), bytes("below"));
+        store.delete(new ArtifactKey("x/y/z"));
+
+        store.put(new ArtifactKey("x"), bytes("now free"));
+
+        assertThat(text(new ArtifactKey("x"))).isEqualTo("now free");
     }
 
     @Test
@@ -276,10 +288,6 @@ public abstract class ArtifactStoreContract {
         StoredArtifact stored = store.get(key).orElseThrow();
         assertThat(new String(stored.content(), UTF_8)).isEqualTo("writer " + winners.get(0));
         assertThat(outcomes.get(winners.get(0))).contains(stored.entityTag());
-    }
-
-    private static void assertRefused(ThrowingCallable write, ArtifactKey key) {
-        assertThatThrownBy(write).isInstanceOf(StoreException.class).hasMessageContaining("'" + key + "'");
     }
 
     private String text(ArtifactKey key) {

@@ -1,0 +1,171 @@
+package org.dermoscope.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real MinIO server on a free loopback port, with keys and data of its own. Whoever starts it closes it, which deletes
+ * the data; the end of the JVM stops it as well.
+ */
+public final class MinioServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int START_ATTEMPTS = 3;
+    private static final String USER = "dermoscope-test";
+
+    private final MinioProgram program;
+    private final Path folder;
+    private final String secret = UUID.randomUUID().toString();
+    private final int port;
+    private final Process process;
+    private final Thread atExit = new Thread(this::stop, "stop-minio");
+
+    private MinioServer(MinioProgram program, Path folder) throws IOException {
+        this.program = program;
+        this.folder = folder;
+        this.port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(program.command(port, folder.resolve("data")));
+        builder.environment().keySet().removeIf(name -> name.startsWith("MINIO_"));
+        builder.environment().put("MINIO_ROOT_USER", USER);
+        builder.environment().put("MINIO_ROOT_PASSWORD", secret);
+        builder.environment().put("MINIO_BROWSER", "off");
+        this.process = builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("minio.log").toFile())
+                .start();
+    }
+
+    /**
+     * Starts a server. Where none can be found, the calling test is skipped and says how to get one, or fails if {@code
+     * DERMOSCOPE_REQUIRE_MINIO=true}.
+     */
+    public static MinioServer startOrSkip() {
+        MinioProgram program = MinioProgram.find(System.getenv()).orElse(null);
+        if (program == null) {
+            String missing =
+                    "No MinIO server: run `.ci/install-minio` once, or set DERMOSCOPE_MINIO to the path of a server binary";
+            if (Boolean.parseBoolean(System.getenv("DERMOSCOPE_REQUIRE_MINIO"))) {
+                Assertions.fail(missing);
+            }
+            Assumptions.abort(missing);
+            throw new IllegalStateException(missing);
+        }
+        try {
+            return start(program);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start MinIO with " + program, e);
+        }
+    }
+
+    private static MinioServer start(MinioProgram program) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            MinioServer server = new MinioServer(program, Files.createTempDirectory("dermoscope-minio-"));
+            Runtime.getRuntime().addShutdownHook(server.atExit);
+            if (server.becomesReady()) {
+                return server;
+            }
+            String log = Files.readString(server.folder.resolve("minio.log"));
+            server.close();
+            if (attempt == START_ATTEMPTS) {
+                throw new IOException(
+                        "MinIO is not ready after %d attempts; its last words: %s".formatted(attempt, log));
+            }
+        }
+    }
+
+    /** How to reach that bucket of this server. */
+    public MinioSettings settings(String bucket) {
+        return MinioSettings.of(endpoint(), bucket, USER, secret);
+    }
+
+    /** Such as {@code http://127.0.0.1:41234}. */
+    public String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void stop() {
+        program.stop();
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            deleteFolder();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deleteFolder() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private boolean becomesReady() {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint() + "/minio/health/live"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long start = System.nanoTime();
+        while (process.isAlive() && System.nanoTime() - start < START_LIMIT.toNanos()) {
+            try {
+                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return true;
+                }
+                Thread.sleep(50);
+            } catch (IOException notYet) {
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
