@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@RequiresMinio
 class MinioArtifactStoreIT extends ArtifactStoreContract {
     private static final ArtifactKey KEY = new ArtifactKey("a/b");
     private static final byte[] CONTENT = "content".getBytes(UTF_8);
@@ -25,7 +26,7 @@ class MinioArtifactStoreIT extends ArtifactStoreContract {
 
     @BeforeAll
     static void startServer() {
-        server = MinioServer.startOrSkip();
+        server = MinioServer.start();
     }
 
     @AfterAll
@@ -42,7 +43,7 @@ class MinioArtifactStoreIT extends ArtifactStoreContract {
 
     @Override
     protected ArtifactStore openUnreachable() {
-        try (MinioServer stopped = MinioServer.startOrSkip()) {
+        try (MinioServer stopped = MinioServer.start()) {
             ArtifactStore store = new MinioArtifactStore(stopped.settings("bucket"));
             store.put(KEY, CONTENT);
             return store;

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 interface MinioProgram {
     String DEFAULT_IMAGE = "quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z";
 
+    String MISSING =
+            "No MinIO server: run `.ci/install-minio` once, or set DERMOSCOPE_MINIO to the path of a server binary";
+
     /** The command line of a server that listens on that loopback port and reads its keys from the environment. */
     List<String> command(int port, Path data);
 

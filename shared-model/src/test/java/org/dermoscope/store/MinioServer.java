@@ -15,9 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real MinIO server on a free loopback port, with keys and data of its own. Whoever starts it closes it, which deletes
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class MinioServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int START_ATTEMPTS = 3;
     private static final String USER = "dermoscope-test";
 
@@ -50,20 +50,13 @@ public final class MinioServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server. Where none can be found, the calling test is skipped and says how to get one, or fails if {@code
-     * DERMOSCOPE_REQUIRE_MINIO=true}.
+     * Starts a server and waits until it answers. Test classes that call this carry {@link RequiresMinio}.
+     *
+     * @throws AssertionError if there is no server to start; the message says how to get one
      */
-    public static MinioServer startOrSkip() {
-        MinioProgram program = MinioProgram.find(System.getenv()).orElse(null);
-        if (program == null) {
-            String missing =
-                    "No MinIO server: run `.ci/install-minio` once, or set DERMOSCOPE_MINIO to the path of a server binary";
-            if (Boolean.parseBoolean(System.getenv("DERMOSCOPE_REQUIRE_MINIO"))) {
-                Assertions.fail(missing);
-            }
-            Assumptions.abort(missing);
-            throw new IllegalStateException(missing);
-        }
+    public static MinioServer start() {
+        MinioProgram program =
+                MinioProgram.find(System.getenv()).orElseThrow(() -> new AssertionError(MinioProgram.MISSING));
         try {
             return start(program);
         } catch (IOException e) {
@@ -144,23 +137,15 @@ public final class MinioServer implements AutoCloseable {
                 if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                     return true;
                 }
-                Thread.sleep(50);
-            } catch (IOException notYet) {
-                pause();
+            } catch (IOException notListeningYet) {
+                // Asked again below until the time is up.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return false;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static int freePort() throws IOException {
