@@ -1,13 +1,17 @@
 package org.dermoscope.checkpoint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
-/** Refuses to write NaN and the infinities, for which JSON has no notation. */
+/** Refuses to write NaN and the infinities, for which JSON has no notation, and to read them out of text or 1e999. */
 final class FiniteNumbers {
     private FiniteNumbers() {}
 
@@ -19,6 +23,8 @@ final class FiniteNumbers {
         module.addSerializer(float.class, new Scalar<>(float.class));
         module.addSerializer(double[].class, new Doubles());
         module.addSerializer(float[].class, new Floats());
+        module.addDeserializer(Double.class, new FiniteDouble(Double.class));
+        module.addDeserializer(double.class, new FiniteDouble(double.class));
         return module;
     }
 
@@ -44,6 +50,26 @@ final class FiniteNumbers {
             } else {
                 json.writeNumber(value.doubleValue());
             }
+        }
+    }
+
+    private static final class FiniteDouble extends NumberDeserializers.DoubleDeserializer {
+        private static final long serialVersionUID = 1L;
+
+        FiniteDouble(Class<Double> type) {
+            super(type, type.isPrimitive() ? 0.0 : null);
+        }
+
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.hasToken(JsonToken.VALUE_STRING)) {
+                return (Double) context.handleUnexpectedToken(_valueClass, json);
+            }
+            Double value = super.deserialize(json, context);
+            if (!Double.isFinite(value)) {
+                throw context.weirdNumberException(value, _valueClass, "it is outside the range of a double");
+            }
+            return value;
         }
     }
 

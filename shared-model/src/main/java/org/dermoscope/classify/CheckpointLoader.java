@@ -3,6 +3,7 @@ package org.dermoscope.classify;
 import java.util.function.Function;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ArchitectureSummary;
+import org.dermoscope.architecture.Architectures;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
@@ -15,7 +16,12 @@ public final class CheckpointLoader {
     private final Function<String, Architecture> architectures;
     private final GoldenCheck goldens;
 
-    /** @param architectures {@code Architectures::byId}: throws IllegalArgumentException for an unknown id */
+    /** Knows all {@link Architectures}. */
+    public CheckpointLoader(ImageDecoder decoder) {
+        this(Architectures::byId, decoder);
+    }
+
+    /** @param architectures by id; throws IllegalArgumentException for an unknown one */
     public CheckpointLoader(Function<String, Architecture> architectures, ImageDecoder decoder) {
         this.architectures = architectures;
         this.goldens = new GoldenCheck(decoder);
