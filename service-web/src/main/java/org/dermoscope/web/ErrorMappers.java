@@ -7,12 +7,12 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.dermoscope.store.StoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** Turns whatever a resource throws into an {@link org.dermoscope.wire.ErrorAnswer}; never an exception's text. */
 public final class ErrorMappers {
@@ -60,11 +60,22 @@ public final class ErrorMappers {
             return unexpected(failure);
         }
         RoutingError error = RoutingError.of(status, uri.getPath(), headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        Response answer = ErrorResponses.of(status, error.code(), error.sentence());
-        @Nullable String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? answer
-                : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+        return ErrorResponses.of(status, error.code(), error.sentence());
+    }
+
+    /**
+     * A body that ends early or is not what its content type says, as RESTEasy finds it; resources of the platform let no
+     * {@link IOException} out.
+     */
+    @ServerExceptionMapper
+    public Response unreadable(IOException failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        if (frames.length == 0 || !frames[0].getClassName().startsWith("org.jboss.resteasy.reactive.")) {
+            return unexpected(failure);
+        }
+        LOG.debug("Unreadable body", failure);
+        return ErrorResponses.of(
+                400, "malformed_body", "The body ends early or is not what its header Content-Type says");
     }
 
     @ServerExceptionMapper

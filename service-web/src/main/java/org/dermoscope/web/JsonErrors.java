@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +48,11 @@ final class JsonErrors {
         if (path.isEmpty()) {
             return ApiException.badRequest(
                     "malformed_json", "The body is not " + allowed(mismatch.getTargetType()) + " in JSON");
+        }
+        if (mismatch.getOriginalMessage().startsWith("Cannot map `null`")) {
+            return ApiException.badRequest(
+                    "missing_field",
+                    "Field '" + path + "' is missing or null; allowed: " + allowed(mismatch.getTargetType()));
         }
         return ApiException.badRequest(
                 "invalid_value",
@@ -88,6 +95,9 @@ final class JsonErrors {
         }
         if (type == String.class) {
             return "a string";
+        }
+        if (Temporal.class.isAssignableFrom(type) || TemporalAmount.class.isAssignableFrom(type)) {
+            return "a time in ISO-8601 form";
         }
         return type.isArray() || Collection.class.isAssignableFrom(type) ? "an array" : "an object";
     }

@@ -10,8 +10,7 @@ record RoutingError(String code, String sentence) {
                 new RoutingError("unknown_route", "Nothing answers at '" + shortened(path) + "'; see /q/openapi");
             case 405 ->
                 new RoutingError(
-                        "method_not_allowed",
-                        "'" + shortened(path) + "' does not take this method; see the header Allow");
+                        "method_not_allowed", "'" + shortened(path) + "' does not take this method; see /q/openapi");
             case 406 -> new RoutingError("not_acceptable", "The answer cannot be given in a type that 'Accept' names");
             case 413 -> new RoutingError("body_too_large", "The request's body, or a text field in it, is too large");
             case 414 -> new RoutingError("uri_too_long", "The request's address is too long");
