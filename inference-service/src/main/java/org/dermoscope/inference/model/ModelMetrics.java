@@ -1,0 +1,51 @@
+package org.dermoscope.inference.model;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Which model serves, and whether it is the champion. Thread-safe. */
+public final class ModelMetrics implements Consumer<ModelState> {
+    private final MultiGauge info;
+    private final AtomicReference<@Nullable ModelState> last = new AtomicReference<>();
+
+    public ModelMetrics(MeterRegistry registry) {
+        this.info = MultiGauge.builder("dermoscope.model.info")
+                .description("1 for the model that serves")
+                .register(registry);
+        for (ModelState.Status status : ModelState.Status.values()) {
+            Gauge.builder("dermoscope.model.status", last, state -> is(status, state.get()))
+                    .description("1 for the current status")
+                    .tag("status", status.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        Gauge.builder("dermoscope.model.failed.candidate", last, state -> hasFailed(state.get()))
+                .description("1 while the champion is a checkpoint that could not be loaded")
+                .register(registry);
+    }
+
+    @Override
+    public void accept(ModelState state) {
+        last.set(state);
+        String model = state.model();
+        info.register(model == null ? List.of() : List.of(MultiGauge.Row.of(tags(model, state), 1)), true);
+    }
+
+    private static Tags tags(String model, ModelState state) {
+        return Tags.of("model", model, "manifest", state.manifestSha256() == null ? "" : state.manifestSha256());
+    }
+
+    private static double is(ModelState.Status status, @Nullable ModelState state) {
+        return state != null && state.status() == status ? 1 : 0;
+    }
+
+    private static double hasFailed(@Nullable ModelState state) {
+        return state != null && state.failedCandidate() != null ? 1 : 0;
+    }
+}
