@@ -145,6 +145,18 @@ public final class ConfusionMatrix {
         return counts;
     }
 
+    /** Constant; for readers of the JSON. */
+    @JsonProperty(value = "rows", access = JsonProperty.Access.READ_ONLY)
+    String rows() {
+        return "truth";
+    }
+
+    /** Constant; for readers of the JSON. */
+    @JsonProperty(value = "columns", access = JsonProperty.Access.READ_ONLY)
+    String columns() {
+        return "prediction";
+    }
+
     private static OptionalDouble ratio(long part, long whole) {
         return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
     }

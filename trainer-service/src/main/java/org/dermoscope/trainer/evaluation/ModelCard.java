@@ -174,7 +174,7 @@ public final class ModelCard {
                 The inference service serves the champion of its store. To make this checkpoint the champion by hand:
 
                 ```
-                curl -X POST -H "Authorization: Bearer $DERMOSCOPE_OPERATOR_TOKEN" \\\\
+                curl -X POST -H "Authorization: Bearer $DERMOSCOPE_OPERATOR_TOKEN" \\
                   http://localhost:8080/checkpoints/%s/promote
                 curl -F image=@lesion.jpg http://localhost:5000/predict
                 ```""".formatted(facts.id());
