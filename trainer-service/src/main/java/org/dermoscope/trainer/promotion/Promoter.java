@@ -118,7 +118,7 @@ public final class Promoter {
                     pointer.map(ChampionPointer::champion).map(c -> new ReigningChampion(c, manifests(c))),
                     Optional.empty());
         } catch (CheckpointRejectedException e) {
-            return new PointerView(tag, Optional.empty(), Optional.of(e.getMessage()));
+            return new PointerView(tag, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }
 
