@@ -2,6 +2,7 @@ package org.dermoscope.trainer.evaluation;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dermoscope.taxonomy.LesionClass;
 import org.knowm.xchart.CategoryChart;
@@ -46,7 +47,8 @@ public final class ClassDistributionChart {
                 .setLabelsFont(ChartCanvas.plain(13))
                 .setLabelsFontColorAutomaticEnabled(false)
                 .setLabelsFontColor(ChartCanvas.INK);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         chart.getStyler()
                 .setYAxisDecimalPattern("#,##0")
                 .setYAxisMin(0.0)
@@ -59,7 +61,7 @@ public final class ClassDistributionChart {
                     .map(code -> ofPart.getOrDefault(code, 0))
                     .toList();
             int total = bars.stream().mapToInt(Integer::intValue).sum();
-            chart.addSeries(String.format("%s (%,d)", part, total), LesionClass.codes(), bars);
+            chart.addSeries(String.format(Locale.ROOT, "%s (%,d)", part, total), LesionClass.codes(), bars);
         }
         return chart;
     }

@@ -68,6 +68,19 @@ class ChartsTest {
     }
 
     @Test
+    void balancedPartsAreDrawn() throws IOException {
+        Map<String, Integer> equal =
+                Map.of("akiec", 40, "bcc", 40, "bkl", 40, "df", 40, "mel", 40, "nv", 40, "vasc", 40);
+
+        BufferedImage image = read(
+                "class-distribution-balanced",
+                ClassDistributionChart.png(Map.of("training", equal, "validation", equal, "test", equal), SAMPLE));
+
+        long blue = pixels(image, ChartCanvas.BLUE.getRGB());
+        assertThat(pixels(image, ChartCanvas.GREEN.getRGB())).isBetween(blue * 9 / 10, blue * 11 / 10);
+    }
+
+    @Test
     void curvesOfManyEpochsAreDrawn() throws IOException {
         read("training-curves", TrainingCurvesChart.png(Histories.of(30, 22), 22, REAL));
         read("training-curves-2", TrainingCurvesChart.png(Histories.of(2, 2), 2, REAL));
