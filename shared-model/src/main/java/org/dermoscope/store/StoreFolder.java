@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +73,7 @@ record StoreFolder(Path root) {
     /** Creates the folders above the key's file and makes sure that no folder has its name. Under the write lock. */
     Path makeRoom(ArtifactKey key) throws IOException {
         Path file = file(key);
-        for (Path parent = file.getParent(); !parent.equals(root); parent = parent.getParent()) {
+        for (Path parent : foldersAbove(file)) {
             if (Files.isRegularFile(parent, LinkOption.NOFOLLOW_LINKS)) {
                 throw conflict(root.relativize(parent) + " is an object");
             }
@@ -91,18 +92,30 @@ record StoreFolder(Path root) {
         }
         Path file = file(key);
         Files.delete(file);
-        Path parent = file.getParent();
-        while (!parent.equals(root) && deleteIfEmpty(parent)) {
-            parent = parent.getParent();
+        for (Path parent : foldersAbove(file)) {
+            if (!deleteIfEmpty(parent)) {
+                force(parent);
+                return;
+            }
         }
-        force(parent);
+        force(root);
     }
 
     /** Makes a renaming, and new folders above it, outlast a power failure. Under the write lock. */
     void forceFoldersOf(Path file) throws IOException {
-        for (Path parent = file.getParent(); parent.startsWith(root); parent = parent.getParent()) {
+        for (Path parent : foldersAbove(file)) {
             force(parent);
         }
+        force(root);
+    }
+
+    /** The folders between a file and the root, without the root, the deepest first. */
+    private List<Path> foldersAbove(Path file) {
+        Path relative = root.relativize(file);
+        return IntStream.range(1, relative.getNameCount())
+                .mapToObj(depth -> root.resolve(relative.subpath(0, depth)))
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     private static void force(Path directory) throws IOException {
