@@ -13,6 +13,8 @@ public final class ObjectNames {
     public static final String HISTORY = "history.jsonl";
     public static final String EVALUATION = "evaluation.json";
     public static final String CONFUSION_MATRIX = "confusion-matrix.png";
+    public static final String CLASS_DISTRIBUTION = "class-distribution.png";
+    public static final String TRAINING_CURVES = "training-curves.png";
     public static final String MODEL_CARD = "model-card.md";
     /** Written by the repository alone, last. */
     public static final String MANIFEST = "manifest.json";
