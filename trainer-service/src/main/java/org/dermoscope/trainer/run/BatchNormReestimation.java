@@ -1,9 +1,12 @@
 package org.dermoscope.trainer.run;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
 
@@ -71,7 +74,11 @@ final class BatchNormReestimation {
     }
 
     private void overwrite(int index, float[] values) {
-        ParameterSnapshot.overwrite(statistics.get(index).getArray(), values);
+        NDArray target = statistics.get(index).getArray();
+        try (NoGradient off = new NoGradient();
+                NDManager scope = target.getManager().newSubManager()) {
+            scope.create(values, target.getShape()).copyTo(target);
+        }
     }
 
     private static float[] mean(double[] sums, int count) {

@@ -2,6 +2,7 @@ package org.dermoscope.trainer.run;
 
 import ai.djl.nn.Block;
 import org.dermoscope.architecture.EarlyStoppingSpec;
+import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.trainer.evaluation.EpochFigures;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BestEpoch {
     private final EarlyStoppingSpec spec;
     private @Nullable EpochFigures figures;
-    private @Nullable ParameterSnapshot weights;
+    private byte @Nullable [] weights;
     private int epoch;
 
     BestEpoch(EarlyStoppingSpec spec) {
@@ -27,7 +28,7 @@ final class BestEpoch {
                 || measured.balancedAccuracy() == best.balancedAccuracy() && measured.loss() < best.loss();
         if (better) {
             figures = measured;
-            weights = ParameterSnapshot.of(network);
+            weights = WeightsCodec.encode(network);
             epoch = candidate;
         }
         return better;
@@ -43,10 +44,10 @@ final class BestEpoch {
     }
 
     void restore(Block network) {
-        ParameterSnapshot best = weights;
+        byte[] best = weights;
         if (best == null) {
             throw new IllegalStateException("No epoch has ended yet; there are no weights to restore");
         }
-        best.restore(network);
+        WeightsCodec.load(best, network);
     }
 }
