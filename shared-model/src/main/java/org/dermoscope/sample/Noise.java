@@ -25,7 +25,7 @@ final class Noise {
     }
 
     private double corner(long column, long row) {
-        long bits = Draw.scramble(seed ^ Draw.scramble(column * 0x1f123bb5L + row * 0x5bd1e995b7L));
+        long bits = Draw.scramble(seed + column * 0x632be59bd9b4e019L + row * 0x2545f4914f6cdd1dL);
         return (bits >> 11) / (double) (1L << 52);
     }
 

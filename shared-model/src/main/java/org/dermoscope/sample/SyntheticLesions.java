@@ -17,6 +17,9 @@ public record SyntheticLesions(int width, int height) {
 
     private static final int SMALLEST_SIDE = 16;
 
+    /** Nothing of a lesion lies beyond, as a share of the outline's distance. */
+    private static final double FARTHEST = 1.6;
+
     public SyntheticLesions {
         if (width < SMALLEST_SIDE || height < SMALLEST_SIDE) {
             throw new IllegalArgumentException("Picture size " + width + "x" + height + " must be at least "
@@ -44,7 +47,9 @@ public record SyntheticLesions(int width, int height) {
             double y = (row + 0.5 - height / 2.0) * pixel;
             for (int column = 0; column < width; column++, at += 3) {
                 double x = (column + 0.5 - width / 2.0) * pixel;
-                Rgb seen = texture.over(skin.at(x, y), placement.locate(outline, x, y));
+                LesionPoint point = placement.locate(outline, x, y);
+                Rgb bare = skin.at(x, y);
+                Rgb seen = point.rho() > FARTHEST ? bare : texture.over(bare, point);
                 seen = hairs.over(seen.times(skin.light(x, y)), x, y, pixel);
                 rgb[at] = grained(seen.red(), view);
                 rgb[at + 1] = grained(seen.green(), view);
