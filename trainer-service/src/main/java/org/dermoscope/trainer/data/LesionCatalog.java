@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.dermoscope.sample.SampleDataSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,9 @@ public record LesionCatalog(
             "metadata.tab",
             "metadata.tsv");
 
+    /** The display name of the generated sample. */
+    public static final String SAMPLE_NAME = "synthetic sample";
+
     private static final Logger LOG = LoggerFactory.getLogger(LesionCatalog.class);
 
     public LesionCatalog {
@@ -61,9 +65,9 @@ public record LesionCatalog(
             ImageIndex images = ImageIndex.of(real);
             Located located = Located.of(rows, images);
             report(metadata, located, images, maxMissingShare);
-            boolean synthetic = SampleMarker.isIn(real);
+            boolean synthetic = SampleDataSet.isIn(real);
             return new LesionCatalog(
-                    synthetic ? SampleMarker.DISPLAY_NAME : String.valueOf(real.getFileName()),
+                    synthetic ? SAMPLE_NAME : String.valueOf(real.getFileName()),
                     synthetic,
                     synthetic ? DataLicence.SAMPLE : DataLicence.of(rows),
                     located.records(),

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dermoscope.sample.SampleDataSet;
+import org.dermoscope.sample.SampleSpec;
+import org.dermoscope.sample.SyntheticLesions;
 import org.dermoscope.trainer.data.InvalidDataSetException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +186,23 @@ class LesionCatalogTest {
         assertThat(unknown.licence()).isEqualTo(DataLicence.UNKNOWN);
         assertThat(unknown.synthetic()).isFalse();
         assertThat(unknown.name()).isEqualTo(other.getFileName().toString());
+    }
+
+    @Test
+    void theGeneratedSampleIsRecognisedAndDividesWithEveryClassInEveryPart() throws IOException {
+        Path sample = folder.resolve("sample");
+        SampleDataSet.write(sample, new SampleSpec(10, 1, SyntheticLesions.DEFAULT));
+
+        LesionCatalog catalog = LesionCatalog.read(sample, 0);
+
+        assertThat(catalog.synthetic()).isTrue();
+        assertThat(catalog.name()).isEqualTo("synthetic sample");
+        assertThat(catalog.licence()).isEqualTo(DataLicence.SAMPLE);
+        SplitConfig config = new SplitConfig(SplitConfig.By.LESION, 0.70, 0.15, 0.15);
+        assertThat(LesionGroupSplitter.split(catalog.records(), config, 42)
+                        .counts()
+                        .values())
+                .allSatisfy(counts -> assertThat(counts.values()).doesNotContain(0));
     }
 
     private InvalidDataSetException failure(double maxMissingShare) {
