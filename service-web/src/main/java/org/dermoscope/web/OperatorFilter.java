@@ -1,5 +1,6 @@
 package org.dermoscope.web;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorFilter implements ContainerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
 
-    private final OperatorToken token;
+    private final Instance<OperatorToken> token;
 
+    /** @param token looked up when it is needed: filters exist before a service's settings do */
     @Inject
-    public OperatorFilter(OperatorToken token) {
+    public OperatorFilter(Instance<OperatorToken> token) {
         this.token = token;
     }
 
@@ -35,7 +37,7 @@ public final class OperatorFilter implements ContainerRequestFilter {
                                     + "token's file when it starts"))
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"dermoscope operator\"")
                     .build());
-        } else if (!token.matches(bearer.group(1))) {
+        } else if (!token.get().matches(bearer.group(1))) {
             request.abortWith(ErrorResponses.of(
                     403, "operator_token_wrong", "The bearer token is not this service's operator token"));
         }
