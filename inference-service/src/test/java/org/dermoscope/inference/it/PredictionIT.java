@@ -94,7 +94,7 @@ class PredictionIT {
         assertThat(base64(text)).isEqualTo(multipart);
         assertThat(base64("data:image/" + type + ";base64," + text)).isEqualTo(multipart);
         List<Map<String, Object>> batch =
-                batch(List.of(image, image)).jsonPath().getList("$");
+                batch(List.of(image, image)).jsonPath(Precision.DOUBLES).getList("$");
         assertThat(batch).containsExactly(multipart, multipart);
     }
 
@@ -105,7 +105,7 @@ class PredictionIT {
             Response response = given().queryParam("top_k", k)
                     .multiPart("image", "a.png", SampleImages.encoded("png"))
                     .post("/predict");
-            List<Double> confidences = response.jsonPath().getList("top_k.confidence", Double.class);
+            List<Double> confidences = response.jsonPath(Precision.DOUBLES).getList("top_k.confidence", Double.class);
             assertThat(confidences).hasSize(k).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         }
     }
