@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
     private final NDManager manager;
     private final Block network;
     private final Preprocessor preprocessor;
+    private final DirectBuffers buffers = new DirectBuffers();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /**
@@ -124,15 +126,18 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
      * @param pixels {@code (N, H, W, C)}
      */
     private float[] forward(float[] pixels, int count) {
-        PreprocessingSpec spec = preprocessor.spec();
+        Shape shape = new Shape(
+                count, preprocessor.spec().height(), preprocessor.spec().width(), 3);
+        ByteBuffer buffer = buffers.take(pixels);
         try (NoGradient off = new NoGradient();
                 NDManager scope = manager.newSubManager()) {
-            NDArray input = scope.create(pixels, new Shape(count, spec.height(), spec.width(), 3))
-                    .transpose(0, 3, 1, 2);
+            NDArray input = scope.create(buffer, shape, DataType.FLOAT32).transpose(0, 3, 1, 2);
             NDList output = network.forward(new ParameterStore(scope, false), new NDList(input), false);
             try (NDArray logits = output.singletonOrThrow()) {
                 return logits.toFloatArray();
             }
+        } finally {
+            buffers.giveBack(buffer);
         }
     }
 

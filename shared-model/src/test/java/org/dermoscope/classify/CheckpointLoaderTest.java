@@ -97,9 +97,15 @@ class CheckpointLoaderTest {
 
     static Stream<Arguments> manifestsThatAreRefused() {
         return Stream.of(
-                refused(Reason.CLASS_ORDER_MISMATCH, "class_order", m -> swap((ArrayNode) m.get("class_order"), 4, 5)),
-                refused(Reason.CLASS_ORDER_MISMATCH, "class_order", m -> ((ArrayNode) m.get("class_order")).remove(6)),
-                refused(Reason.CLASS_ORDER_MISMATCH, "class_order", m -> ((ArrayNode) m.get("class_order")).add("x")),
+                refused(
+                        Reason.CLASS_ORDER_MISMATCH,
+                        "Class order [",
+                        m -> swap((ArrayNode) m.get("class_order"), 4, 5)),
+                refused(
+                        Reason.CLASS_ORDER_MISMATCH,
+                        "Class order [",
+                        m -> ((ArrayNode) m.get("class_order")).remove(6)),
+                refused(Reason.CLASS_ORDER_MISMATCH, "Class order [", m -> ((ArrayNode) m.get("class_order")).add("x")),
                 refused(Reason.SCHEMA_VERSION_UNKNOWN, "2; known: [1]", m -> m.put("schema_version", 2)),
                 refused(Reason.SCHEMA_VERSION_UNKNOWN, "known: [1]", m -> m.put("schema_version", "1")),
                 refused(Reason.SCHEMA_VERSION_UNKNOWN, "(none); known", m -> m.remove("schema_version")),
@@ -118,7 +124,7 @@ class CheckpointLoaderTest {
                 refused(Reason.PREPROCESSING_INVALID, "deviation 0.0", m -> std(m).set(0, 0)),
                 refused(Reason.PREPROCESSING_INVALID, "deviation -1.0", m -> std(m).set(2, -1)),
                 refused(Reason.PREPROCESSING_INVALID, "std", m -> std(m).set(1, "NaN")),
-                refused(Reason.PREPROCESSING_INVALID, "2 deviations", m -> std(m).remove(0)),
+                refused(Reason.PREPROCESSING_INVALID, "got 3 and 2", m -> std(m).remove(0)),
                 refused(Reason.PREPROCESSING_INVALID, "bicubic", m -> spec(m).put("resampling", "bicubic")),
                 refused(
                         Reason.PREPROCESSING_INVALID,
