@@ -17,11 +17,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is told about a JSON body that cannot be read; never the parser's own text. */
-final class JsonErrors {
+/** What a client is told about a JSON body that cannot be read; never the parser's own text. Stateless. */
+public final class JsonErrors {
     private JsonErrors() {}
 
-    static ApiException refusalOf(JsonProcessingException failure) {
+    /** The refusal, status 400; it is returned and not thrown. */
+    public static ApiException refusalOf(JsonProcessingException failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return ApiException.badRequest("unknown_field", unknownField(unknown));
         }

@@ -1,0 +1,21 @@
+package org.dermoscope.wire;
+
+/**
+ * An architecture that can be trained.
+ *
+ * @param parameters running statistics of batch normalization included
+ * @param trainable parameters without those
+ * @param recipe the defaults of a job, in the form in which a job may override them
+ * @param sampleRecipe the defaults where the data is the generated sample
+ */
+public record ArchitectureAnswer(
+        String id,
+        String description,
+        long parameters,
+        long trainable,
+        Input input,
+        Object recipe,
+        Object sampleRecipe) {
+    /** Size of the network's input in pixels. */
+    public record Input(int height, int width) {}
+}

@@ -1,0 +1,10 @@
+package org.dermoscope.wire;
+
+/**
+ * Whether a checkpoint became champion.
+ *
+ * @param promoted whether the pointer moved to it
+ * @param rule what decided, in lower case, for example {@code better}
+ * @param reason one sentence for people, with the figures where they decided
+ */
+public record PromotionAnswer(String checkpointId, boolean promoted, String rule, String reason) {}

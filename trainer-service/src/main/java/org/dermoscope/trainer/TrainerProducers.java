@@ -1,0 +1,121 @@
+package org.dermoscope.trainer;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalInt;
+import org.dermoscope.checkpoint.CheckpointRepository;
+import org.dermoscope.imaging.ImageDecoder;
+import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.sample.SampleSpec;
+import org.dermoscope.sample.SyntheticLesions;
+import org.dermoscope.store.ArtifactStore;
+import org.dermoscope.trainer.data.DataRoots;
+import org.dermoscope.trainer.job.JobJournal;
+import org.dermoscope.trainer.job.JobQueue;
+import org.dermoscope.trainer.job.RunConfigResolver;
+import org.dermoscope.trainer.promotion.Promoter;
+import org.dermoscope.trainer.run.RunEnvironment;
+import org.dermoscope.trainer.run.TrainingRun;
+import org.dermoscope.trainer.run.TrainingRuns;
+import org.dermoscope.web.OperatorToken;
+import org.dermoscope.web.StoreFactory;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Wires the service; every object here lives as long as the application. */
+@Dependent
+public class TrainerProducers {
+    private static final String ENGINE_THREADS = "ai.djl.pytorch.num_threads";
+
+    private final TrainerConfig config;
+
+    TrainerProducers(TrainerConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore store() {
+        return StoreFactory.open(config.store());
+    }
+
+    void close(@Disposes ArtifactStore store) {
+        store.close();
+    }
+
+    /** Made at start, so that a new token is printed then and not at the first request that needs it. */
+    @Produces
+    @Singleton
+    @Startup
+    OperatorToken operatorToken() {
+        return OperatorToken.load(config.operatorToken(), config.stateDir());
+    }
+
+    @Produces
+    @Singleton
+    CheckpointRepository repository(ArtifactStore store) {
+        return new CheckpointRepository(store);
+    }
+
+    @Produces
+    @Singleton
+    Promoter promoter(CheckpointRepository repository, Clock clock) {
+        return new Promoter(repository, clock);
+    }
+
+    @Produces
+    @Singleton
+    DataRoots dataRoots() {
+        return new DataRoots(config.dataRoots().orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    RunConfigResolver resolver(DataRoots roots) {
+        return new RunConfigResolver(roots);
+    }
+
+    @Produces
+    @Singleton
+    TrainingRuns runs(
+            DataRoots roots,
+            CheckpointRepository repository,
+            Promoter promoter,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        applyEngineThreads(config.threads().engine());
+        SampleSpec sample =
+                new SampleSpec(config.sample().imagesPerClass(), config.sample().seed(), SyntheticLesions.DEFAULT);
+        return TrainingRun.in(new RunEnvironment(
+                roots,
+                new SampleFolder(config.stateDir().resolve("sample"), sample),
+                new ImageDecoder(ImageLimits.DEFAULT),
+                repository,
+                promoter,
+                Clock.systemUTC(),
+                config.threads().data().orElse(Runtime.getRuntime().availableProcessors()),
+                version));
+    }
+
+    @Produces
+    @Singleton
+    JobQueue queue(ArtifactStore store, TrainingRuns runs, Clock clock) {
+        return new JobQueue(new JobJournal(store), runs, clock, config.queueCapacity());
+    }
+
+    /** Takes effect only before the engine is loaded; what the command line says is left as it is. */
+    private static void applyEngineThreads(OptionalInt threads) {
+        if (threads.isPresent() && System.getProperty(ENGINE_THREADS) == null) {
+            System.setProperty(ENGINE_THREADS, Integer.toString(threads.getAsInt()));
+        }
+    }
+}

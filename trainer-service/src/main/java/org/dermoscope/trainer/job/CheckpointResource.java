@@ -1,0 +1,134 @@
+package org.dermoscope.trainer.job;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dermoscope.checkpoint.Champion;
+import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.CheckpointListing;
+import org.dermoscope.checkpoint.CheckpointRejectedException;
+import org.dermoscope.checkpoint.CheckpointRepository;
+import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.StoredManifest;
+import org.dermoscope.trainer.promotion.Promoter;
+import org.dermoscope.trainer.promotion.PromotionRefusedException;
+import org.dermoscope.web.ApiException;
+import org.dermoscope.web.OperatorOnly;
+import org.dermoscope.wire.CheckpointAnswer;
+import org.dermoscope.wire.PromotionAnswer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+/** Published checkpoints, and promotion by hand. */
+@Path("/checkpoints")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "checkpoints")
+public final class CheckpointResource {
+    private static final Logger LOG = Logger.getLogger(CheckpointResource.class);
+    private static final String BY = "operator over HTTP";
+
+    private final CheckpointRepository repository;
+    private final Promoter promoter;
+
+    CheckpointResource(CheckpointRepository repository, Promoter promoter) {
+        this.repository = repository;
+        this.promoter = promoter;
+    }
+
+    @GET
+    @Operation(operationId = "checkpoints", summary = "All checkpoints, newest first")
+    public List<CheckpointAnswer> list() {
+        CheckpointListing listing = repository.list();
+        listing.unreadable().forEach(u -> LOG.warnf("%s is left out of the list: %s", u.key(), u.message()));
+        Set<String> champions = champions();
+        return listing.manifests().stream()
+                .map(stored -> answer(stored.manifest(), champions))
+                .toList();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "checkpoint", summary = "The manifest of a checkpoint")
+    @APIResponse(responseCode = "200", description = "The manifest")
+    @APIResponse(responseCode = "404", description = "There is no such checkpoint")
+    public Manifest get(@PathParam("id") String id) {
+        try {
+            return repository.find(parse(id)).map(StoredManifest::manifest).orElseThrow(() -> unknown(id));
+        } catch (CheckpointRejectedException e) {
+            throw ApiException.conflict(
+                    "checkpoint_" + e.reason().name().toLowerCase(Locale.ROOT),
+                    "Checkpoint '" + id + "' is unusable: " + e.getMessage());
+        }
+    }
+
+    @POST
+    @Path("{id}/promote")
+    @OperatorOnly
+    @Operation(
+            operationId = "promote",
+            summary = "Makes a checkpoint champion whatever its figures",
+            description = "Needs the operator token. Switches automatic promotion on again after a rollback.")
+    @APIResponse(responseCode = "200", description = "It is champion now")
+    @APIResponse(responseCode = "401", description = "No operator token")
+    @APIResponse(responseCode = "403", description = "Another token")
+    @APIResponse(responseCode = "404", description = "There is no such checkpoint")
+    @APIResponse(responseCode = "409", description = "It may not be promoted")
+    public PromotionAnswer promote(@PathParam("id") String id) {
+        try {
+            return JobRunner.answer(promoter.promote(parse(id), BY));
+        } catch (PromotionRefusedException e) {
+            int status = e.reason() == PromotionRefusedException.Reason.UNKNOWN_CHECKPOINT ? 404 : 409;
+            throw new ApiException(status, e.reason().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A malformed pointer keeps nothing from being listed. */
+    private Set<String> champions() {
+        try {
+            return repository.champion().stream()
+                    .flatMap(pointer -> pointer.champion().members().stream())
+                    .map(Champion.Member::checkpointId)
+                    .collect(Collectors.toSet());
+        } catch (CheckpointRejectedException e) {
+            LOG.warnf("The champion pointer cannot be read: %s", e.getMessage());
+            return Set.of();
+        }
+    }
+
+    private static CheckpointAnswer answer(Manifest manifest, Set<String> champions) {
+        return new CheckpointAnswer(
+                manifest.id(),
+                manifest.network().architecture(),
+                manifest.createdAt(),
+                manifest.data().name(),
+                manifest.data().synthetic(),
+                manifest.data().leaky(),
+                manifest.evaluation().validation().balancedAccuracy(),
+                manifest.evaluation().test().balancedAccuracy(),
+                manifest.promotable(),
+                champions.contains(manifest.id()));
+    }
+
+    private static CheckpointId parse(String id) {
+        try {
+            return CheckpointId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw unknown(id);
+        }
+    }
+
+    private static ApiException unknown(String id) {
+        return ApiException.notFound("unknown_checkpoint", "There is no checkpoint '" + id + "'");
+    }
+}

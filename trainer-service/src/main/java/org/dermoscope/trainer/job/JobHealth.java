@@ -1,0 +1,48 @@
+package org.dermoscope.trainer.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.dermoscope.store.ArtifactKey;
+import org.dermoscope.store.ArtifactStore;
+import org.dermoscope.store.StoreException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Alive while the worker is; ready once the journal is read and while the store answers. */
+@ApplicationScoped
+public class JobHealth {
+    private static final ArtifactKey CHAMPION = ArtifactKey.of("champion.json");
+
+    @Produces
+    @Liveness
+    HealthCheck worker(JobQueue queue) {
+        return () -> HealthCheckResponse.builder()
+                .name("training worker")
+                .status(queue.alive())
+                .build();
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck store(JobQueue queue, ArtifactStore store) {
+        return () -> {
+            HealthCheckResponseBuilder answer = HealthCheckResponse.builder()
+                    .name("store")
+                    .withData("location", store.location())
+                    .withData("waiting_jobs", queue.waiting());
+            return answer.status(queue.recovered() && answers(store)).build();
+        };
+    }
+
+    private static boolean answers(ArtifactStore store) {
+        try {
+            store.head(CHAMPION);
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.dermoscope.trainer.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dermoscope.checkpoint.Json;
+import org.dermoscope.store.ArtifactInfo;
+import org.dermoscope.store.ArtifactKey;
+import org.dermoscope.store.ArtifactStore;
+import org.dermoscope.store.StoreException;
+import org.jboss.logging.Logger;
+
+/**
+ * Jobs in the store: {@code jobs/<id>/state.json}, replaced, and {@code jobs/<id>/events/<number>.json}, only added.
+ * Thread-safe.
+ *
+ * <p>Every method throws {@link StoreException} when the store cannot be reached or fails.
+ */
+public final class JobJournal {
+    private static final Logger LOG = Logger.getLogger(JobJournal.class);
+    private static final ArtifactKey JOBS = ArtifactKey.of("jobs");
+    private static final Pattern STATE = Pattern.compile("jobs/[^/]+/state\\.json");
+
+    private final ArtifactStore store;
+
+    public JobJournal(ArtifactStore store) {
+        this.store = store;
+    }
+
+    void save(Job job) {
+        store.put(folder(job.id()).resolve("state.json"), Json.document(job));
+    }
+
+    void append(String jobId, JobEvent event) {
+        String name = String.format(Locale.ROOT, "%08d.json", event.number());
+        store.putIfAbsent(folder(jobId).resolve("events").resolve(name), Json.document(event));
+    }
+
+    /** All jobs, oldest first. One whose state cannot be read is left out, with a warning in the log. */
+    List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>();
+        for (ArtifactInfo info : store.list(JOBS)) {
+            if (STATE.matcher(info.key().value()).matches()) {
+                read(info.key(), Job.class).ifPresent(jobs::add);
+            }
+        }
+        jobs.sort(Comparator.comparing(Job::createdAt).thenComparing(Job::id));
+        return jobs;
+    }
+
+    /** The kept events in order. */
+    List<JobEvent> events(String jobId) {
+        List<JobEvent> events = new ArrayList<>();
+        for (ArtifactInfo info : store.list(folder(jobId).resolve("events"))) {
+            read(info.key(), JobEvent.class).ifPresent(events::add);
+        }
+        return events;
+    }
+
+    private <T> Optional<T> read(ArtifactKey key, Class<T> type) {
+        return store.get(key).flatMap(found -> {
+            try {
+                return Optional.of(Json.readDocument(found.content(), type));
+            } catch (IOException e) {
+                LOG.warnf("%s in %s cannot be read and is left out: %s", key, store.location(), e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static ArtifactKey folder(String jobId) {
+        return JOBS.resolve(jobId);
+    }
+}

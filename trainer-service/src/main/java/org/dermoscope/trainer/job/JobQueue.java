@@ -1,0 +1,251 @@
+package org.dermoscope.trainer.job;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.dermoscope.store.StoreException;
+import org.dermoscope.trainer.run.RunConfig;
+import org.dermoscope.trainer.run.TrainingRuns;
+import org.dermoscope.web.ApiException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs of this trainer: a bounded queue in front of one worker, because the engine collects gradients for one
+ * training of a JVM only. What a former trainer on this store left is taken over: queued jobs keep their order, a
+ * running one has become INTERRUPTED. Thread-safe. One trainer a store.
+ */
+public final class JobQueue implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(JobQueue.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(8);
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final JobJournal journal;
+    private final JobRunner runner;
+    private final Clock clock;
+    private final int capacity;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
+    private final BlockingQueue<TrackedJob> waiting = new LinkedBlockingQueue<>();
+    private final Thread worker = new Thread(this::work, "training");
+    private volatile boolean recovered;
+    private volatile boolean stopping;
+    private volatile @Nullable TrackedJob current;
+
+    /** @param capacity jobs that may wait beside the running one, at least 1 */
+    public JobQueue(JobJournal journal, TrainingRuns runs, Clock clock, int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("dermoscope.queue-capacity is " + capacity + "; allowed: at least 1");
+        }
+        this.journal = journal;
+        this.runner = new JobRunner(runs, clock);
+        this.clock = clock;
+        this.capacity = capacity;
+        worker.setDaemon(true);
+    }
+
+    /** Reads the journal and begins to work; if the store is out of reach, tries again in the background. */
+    public void start() {
+        tryToRecover();
+        worker.start();
+    }
+
+    /**
+     * Queues a run.
+     *
+     * @throws ApiException 429 if the queue is full, 503 while the journal has not been read or the service stops
+     * @throws StoreException if the job cannot be written down
+     */
+    Job submit(RunConfig config) {
+        requireRecovered();
+        synchronized (jobs) {
+            if (stopping) {
+                throw new ApiException(503, "stopping", "The trainer is stopping", RETRY);
+            }
+            if (waiting.size() >= capacity) {
+                throw new ApiException(
+                        429,
+                        "queue_full",
+                        waiting.size() + " jobs are waiting; allowed: " + capacity,
+                        Duration.ofMinutes(1));
+            }
+            Instant now = clock.instant();
+            TrackedJob tracked = TrackedJob.created(Job.queued(newId(now), config, now), journal, clock);
+            tracked.transition(job -> job, true);
+            jobs.put(tracked.job().id(), tracked);
+            waiting.add(tracked);
+            return tracked.job();
+        }
+    }
+
+    /** All jobs, newest first. */
+    List<Job> list() {
+        requireRecovered();
+        synchronized (jobs) {
+            List<Job> list =
+                    new ArrayList<>(jobs.values().stream().map(TrackedJob::job).toList());
+            Collections.reverse(list);
+            return list;
+        }
+    }
+
+    /** @throws ApiException 404 if there is none of this id */
+    TrackedJob find(String id) {
+        requireRecovered();
+        synchronized (jobs) {
+            return Optional.ofNullable(jobs.get(id))
+                    .orElseThrow(() -> ApiException.notFound("unknown_job", "There is no job '" + id + "'"));
+        }
+    }
+
+    /**
+     * Takes a job out of the queue, or asks a running one to end after its current step.
+     *
+     * @throws ApiException 404 if there is none of this id, 409 if it has ended
+     */
+    Job cancel(String id) {
+        TrackedJob tracked = find(id);
+        if (tracked.job().state().ended()) {
+            throw ApiException.conflict(
+                    "job_ended",
+                    "Job " + id + " is " + tracked.job().state() + "; only a QUEUED or RUNNING job can be cancelled");
+        }
+        tracked.requestEnd(TrackedJob.EndRequest.CANCEL);
+        if (waiting.remove(tracked)) {
+            runner.end(tracked, JobState.CANCELLED, JobRunner.CANCELLED);
+        }
+        return tracked.job();
+    }
+
+    /** The job that runs now. */
+    Optional<Job> running() {
+        return Optional.ofNullable(current).map(TrackedJob::job);
+    }
+
+    /** Jobs in a state, those of former trainers included. */
+    long count(JobState state) {
+        synchronized (jobs) {
+            return jobs.values().stream()
+                    .filter(tracked -> tracked.job().state() == state)
+                    .count();
+        }
+    }
+
+    /** Number of jobs that wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Whether the journal has been read. */
+    boolean recovered() {
+        return recovered;
+    }
+
+    /** Whether the worker lives. */
+    boolean alive() {
+        return worker.isAlive();
+    }
+
+    /** Ends the running job after its step as INTERRUPTED and leaves the others queued for the next start. */
+    @Override
+    public void close() {
+        synchronized (jobs) {
+            stopping = true;
+        }
+        TrackedJob running = current;
+        if (running != null) {
+            running.requestEnd(TrackedJob.EndRequest.SHUTDOWN);
+        }
+        try {
+            worker.join(GRACE.toMillis());
+            if (worker.isAlive()) {
+                worker.interrupt();
+                worker.join(GRACE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            while (!stopping && !recovered) {
+                TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+                tryToRecover();
+            }
+            while (!stopping) {
+                TrackedJob next = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    runUnlessStopping(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The worker was interrupted", e);
+        }
+    }
+
+    private void runUnlessStopping(TrackedJob next) {
+        synchronized (jobs) {
+            if (stopping) {
+                return;
+            }
+            current = next;
+        }
+        try {
+            runner.run(next);
+        } finally {
+            current = null;
+        }
+    }
+
+    private void tryToRecover() {
+        try {
+            recover(journal.jobs());
+        } catch (StoreException e) {
+            LOG.warnf("The jobs in the store cannot be read yet: %s", e.getMessage());
+        }
+    }
+
+    private void recover(List<Job> found) {
+        synchronized (jobs) {
+            for (Job job : found) {
+                TrackedJob tracked = TrackedJob.found(job, journal, clock);
+                jobs.put(job.id(), tracked);
+                if (job.state() == JobState.RUNNING) {
+                    runner.end(tracked, JobState.INTERRUPTED, JobRunner.INTERRUPTED);
+                } else if (job.state() == JobState.QUEUED) {
+                    waiting.add(tracked);
+                }
+            }
+            recovered = true;
+        }
+    }
+
+    private void requireRecovered() {
+        if (!recovered) {
+            throw new ApiException(
+                    503, "store_unavailable", "The store that keeps the jobs cannot be reached yet; try again", RETRY);
+        }
+    }
+
+    private String newId(Instant now) {
+        byte[] bytes = new byte[3];
+        random.nextBytes(bytes);
+        return ID_TIME.format(now) + "-" + HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,81 @@
+package org.dermoscope.trainer.job;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.dermoscope.trainer.promotion.PromotionDecision;
+import org.dermoscope.trainer.run.RunCancelledException;
+import org.dermoscope.trainer.run.RunOutcome;
+import org.dermoscope.trainer.run.TrainingRuns;
+import org.dermoscope.wire.JobErrorAnswer;
+import org.dermoscope.wire.PromotionAnswer;
+import org.jboss.logging.Logger;
+
+/** Carries out one job from QUEUED to its end, whatever happens in between. For the worker's thread. */
+final class JobRunner {
+    static final JobErrorAnswer INTERRUPTED =
+            new JobErrorAnswer("interrupted", "The trainer stopped while this job ran; post it again");
+    static final JobErrorAnswer CANCELLED = new JobErrorAnswer("cancelled", "The job was cancelled");
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class);
+
+    private final TrainingRuns runs;
+    private final Clock clock;
+
+    JobRunner(TrainingRuns runs, Clock clock) {
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    void run(TrackedJob tracked) {
+        if (tracked.endRequest() == TrackedJob.EndRequest.CANCEL) {
+            end(tracked, JobState.CANCELLED, CANCELLED);
+            return;
+        }
+        Job job = tracked.job();
+        LOG.infof("Job %s: training %s", job.id(), job.config().architecture());
+        tracked.transition(j -> j.running(clock.instant()), false);
+        UnaryOperator<Job> ending = ending(tracked);
+        tracked.transition(ending, false);
+        Job ended = tracked.job();
+        LOG.infof(
+                "Job %s: %s%s",
+                ended.id(),
+                ended.state(),
+                ended.error() == null ? "" : ": " + ended.error().message());
+    }
+
+    private UnaryOperator<Job> ending(TrackedJob tracked) {
+        String id = tracked.job().id();
+        try {
+            RunOutcome outcome = runs.run(id, tracked.job().config(), new ProgressListener(tracked));
+            PromotionAnswer promotion = answer(outcome.decision());
+            return job -> job.succeeded(clock.instant(), promotion);
+        } catch (RunCancelledException | InterruptedException e) {
+            boolean cancelled = tracked.endRequest() == TrackedJob.EndRequest.CANCEL;
+            return job -> job.endedWithout(
+                    cancelled ? JobState.CANCELLED : JobState.INTERRUPTED,
+                    clock.instant(),
+                    cancelled ? CANCELLED : INTERRUPTED);
+        } catch (RuntimeException | Error e) {
+            if (tracked.endRequest() == TrackedJob.EndRequest.SHUTDOWN) {
+                LOG.debugf(e, "Job %s failed while the trainer stopped", id);
+                return job -> job.endedWithout(JobState.INTERRUPTED, clock.instant(), INTERRUPTED);
+            }
+            JobErrorAnswer error = RunErrors.of(id, e);
+            return job -> job.endedWithout(JobState.FAILED, clock.instant(), error);
+        }
+    }
+
+    void end(TrackedJob tracked, JobState state, JobErrorAnswer reason) {
+        tracked.transition(job -> job.endedWithout(state, clock.instant(), reason), false);
+    }
+
+    static PromotionAnswer answer(PromotionDecision decision) {
+        return new PromotionAnswer(
+                decision.candidateId(),
+                decision.promote(),
+                decision.rule().name().toLowerCase(Locale.ROOT),
+                decision.reason());
+    }
+}

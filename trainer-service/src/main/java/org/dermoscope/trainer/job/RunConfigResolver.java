@@ -1,0 +1,149 @@
+package org.dermoscope.trainer.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.TrainingRecipe;
+import org.dermoscope.checkpoint.Json;
+import org.dermoscope.trainer.data.DataConfig;
+import org.dermoscope.trainer.data.DataRoots;
+import org.dermoscope.trainer.data.InvalidDataSetException;
+import org.dermoscope.trainer.data.NormalizationMode;
+import org.dermoscope.trainer.data.SplitConfig;
+import org.dermoscope.trainer.run.RunConfig;
+import org.dermoscope.web.ApiException;
+import org.dermoscope.web.JsonErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a run config of a request: what the request leaves out comes from the architecture's recipe, or from its recipe
+ * for the sample where the data is the sample. Thread-safe.
+ */
+public final class RunConfigResolver {
+    private static final long DEFAULT_SEED = 42;
+    private static final double DEFAULT_MAX_MISSING_SHARE = 0.01;
+    private static final SplitConfig DEFAULT_SPLIT = new SplitConfig(SplitConfig.By.LESION, 0.70, 0.15, 0.15);
+
+    private final DataRoots roots;
+
+    public RunConfigResolver(DataRoots roots) {
+        this.roots = roots;
+    }
+
+    /**
+     * @param request the body as it came; null where it was empty
+     * @throws ApiException 400 naming field, value and what is allowed
+     */
+    public RunConfig resolve(@Nullable JsonNode request) {
+        if (request == null || !request.isObject()) {
+            throw ApiException.badRequest(
+                    "malformed_json",
+                    "The body is not an object in JSON; the least is {\"architecture\":\"sequential-cnn\"}");
+        }
+        Architecture architecture = architecture(request.get("architecture"));
+        DataConfig data = data(request.get("data"));
+        RunConfig defaults = defaults(architecture, data);
+        ObjectNode merged = Json.strict().valueToTree(defaults);
+        ObjectNode overrides = request.deepCopy();
+        overrides.remove("data");
+        merge("", merged, overrides);
+        return read(merged, RunConfig.class);
+    }
+
+    private static Architecture architecture(@Nullable JsonNode id) {
+        List<String> known = Architectures.all().stream().map(Architecture::id).toList();
+        if (id == null || id.isNull()) {
+            throw ApiException.badRequest("missing_field", "Field 'architecture' is missing; allowed: " + known);
+        }
+        if (!id.isTextual()) {
+            throw ApiException.badRequest("invalid_value", "architecture is " + id + "; allowed: " + known);
+        }
+        try {
+            return Architectures.byId(id.textValue());
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("unknown_architecture", sentence(e));
+        }
+    }
+
+    /** The path is resolved here, so that what was allowed is what is read later. */
+    private DataConfig data(@Nullable JsonNode request) {
+        ObjectNode merged = Json.strict().valueToTree(new DataConfig(null, true, DEFAULT_MAX_MISSING_SHARE));
+        if (request == null) {
+            return read(merged, DataConfig.class);
+        }
+        if (!request.isObject()) {
+            throw ApiException.badRequest(
+                    "invalid_value", "data is " + request + "; allowed: an object with " + ConfigMerge.names(merged));
+        }
+        ObjectNode overrides = request.deepCopy();
+        JsonNode path = overrides.remove("path");
+        if (path != null) {
+            if (!path.isTextual()) {
+                throw ApiException.badRequest("invalid_value", "data.path is " + path + "; allowed: a folder as text");
+            }
+            merged.put("sample", false);
+            merged.put("path", resolved(path.textValue()));
+        }
+        merge("data.", merged, overrides);
+        return read(merged, DataConfig.class);
+    }
+
+    private String resolved(String path) {
+        try {
+            return roots.resolve(path).toString();
+        } catch (InvalidDataSetException e) {
+            throw ApiException.badRequest(e.code(), sentence(e));
+        }
+    }
+
+    private static RunConfig defaults(Architecture architecture, DataConfig data) {
+        TrainingRecipe recipe = data.sample() ? architecture.sampleRecipe() : architecture.recipe();
+        return new RunConfig(
+                architecture.id(),
+                data,
+                recipe.epochs(),
+                recipe.batchSize(),
+                recipe.batchNormMomentum(),
+                DEFAULT_SEED,
+                DEFAULT_SPLIT,
+                recipe.optimizer(),
+                recipe.schedule(),
+                recipe.augmentation(),
+                NormalizationMode.POOLED,
+                recipe.imbalance(),
+                recipe.earlyStopping(),
+                RunConfig.Precision.FP32,
+                RunConfig.PromotionMode.AUTO);
+    }
+
+    private static void merge(String path, ObjectNode defaults, ObjectNode overrides) {
+        List<String> names = new ArrayList<>();
+        overrides.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            ConfigMerge.set(defaults, path, name, overrides.get(name));
+        }
+    }
+
+    private static <T> T read(JsonNode tree, Class<T> type) {
+        try {
+            return Json.strict().treeToValue(tree, type);
+        } catch (ValueInstantiationException e) {
+            if (e.getCause() instanceof IllegalArgumentException outOfRange) {
+                throw ApiException.badRequest("invalid_value", sentence(outOfRange));
+            }
+            throw JsonErrors.refusalOf(e);
+        } catch (JsonProcessingException e) {
+            throw JsonErrors.refusalOf(e);
+        }
+    }
+
+    private static String sentence(RuntimeException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,5 @@
+/** Training jobs: the HTTP interface, the queue with its one worker, and the journal that survives a restart. */
+@NullMarked
+package org.dermoscope.trainer.job;
+
+import org.jspecify.annotations.NullMarked;
