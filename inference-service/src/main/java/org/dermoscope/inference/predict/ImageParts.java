@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dermoscope.web.ApiException;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
 
 /** The parts named {@value #FIELD} of a multipart request, in its order. */
 final class ImageParts {
@@ -61,12 +62,15 @@ final class ImageParts {
         if (names.isEmpty()) {
             return "no part";
         }
-        List<String> shown = names.stream()
-                .limit(NAMES_SHOWN)
-                .map(name ->
-                        "'" + (name.length() <= NAME_LENGTH_SHOWN ? name : name.substring(0, NAME_LENGTH_SHOWN) + "...")
-                                + "'")
-                .toList();
+        List<String> shown =
+                names.stream().limit(NAMES_SHOWN).map(ImageParts::quoted).toList();
         return "parts named " + String.join(", ", shown) + (names.size() > NAMES_SHOWN ? " and others" : "");
+    }
+
+    private static String quoted(@Nullable String name) {
+        if (name == null) {
+            return "(nothing)";
+        }
+        return "'" + (name.length() <= NAME_LENGTH_SHOWN ? name : name.substring(0, NAME_LENGTH_SHOWN) + "...") + "'";
     }
 }
