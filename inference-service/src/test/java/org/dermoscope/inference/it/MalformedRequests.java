@@ -105,13 +105,13 @@ final class MalformedRequests {
         return List.of(
                 new Case("no body at all", post("/predict", multipart, new byte[0]), 400, "malformed_body"),
                 new Case("no part", form("/predict", new Multipart()), 400, "missing_field"),
-                new Case(
-                        "boundary not stated", post("/predict", "multipart/form-data", good), 400, "missing_field"),
+                new Case("boundary not stated", post("/predict", "multipart/form-data", good), 400, "missing_field"),
                 new Case("another boundary", post("/predict", multipart + "X", good), 400, "malformed_body"),
                 new Case(
                         "body cut short",
                         post("/predict", multipart, Multipart.image(PNG).unfinished()),
-                        400, "malformed_body"),
+                        400,
+                        "malformed_body"),
                 new Case(
                         "part without disposition",
                         post("/predict", multipart, utf8("------dermoscope\r\n\r\nx\r\n------dermoscope--\r\n")),
