@@ -47,15 +47,23 @@ public final class CheckpointRejectedException extends RuntimeException {
     }
 
     private final Reason reason;
+    private final String message;
 
     public CheckpointRejectedException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.message = message;
     }
 
     public CheckpointRejectedException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Reason reason() {

@@ -204,7 +204,7 @@ public final class CheckpointRepository {
         try {
             return CheckpointId.parse(member.checkpointId());
         } catch (IllegalArgumentException e) {
-            throw new CheckpointRejectedException(Reason.CHAMPION_MALFORMED, e.getMessage(), e);
+            throw new CheckpointRejectedException(Reason.CHAMPION_MALFORMED, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -17,10 +17,11 @@ final class Required {
     }
 
     static String sha256(String name, @Nullable String value) {
-        if (!SHA256.matcher(field(name, value)).matches()) {
+        String present = field(name, value);
+        if (!SHA256.matcher(present).matches()) {
             throw new IllegalArgumentException(
-                    "Field '" + name + "' is '" + value + "'; a SHA-256 has 64 lower-case hexadecimal digits");
+                    "Field '" + name + "' is '" + present + "'; a SHA-256 has 64 lower-case hexadecimal digits");
         }
-        return value;
+        return present;
     }
 }

@@ -63,9 +63,8 @@ public final class WeightsCodec {
         header.tensors().forEach((name, tensor) -> values.put(name, floats(weights, header.dataStart(), tensor)));
         requireFinite(values);
         try (NoGradient off = new NoGradient()) {
-            for (Pair<String, Parameter> entry : network.getParameters()) {
-                overwrite(entry.getValue().getArray(), values.get(entry.getKey()));
-            }
+            values.forEach(
+                    (name, array) -> overwrite(network.getParameters().get(name).getArray(), array));
         }
     }
 

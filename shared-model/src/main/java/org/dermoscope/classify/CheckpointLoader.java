@@ -52,7 +52,7 @@ public final class CheckpointLoader {
         try {
             architecture = architectures.apply(trained.architecture());
         } catch (IllegalArgumentException e) {
-            throw new CheckpointRejectedException(Reason.ARCHITECTURE_UNKNOWN, e.getMessage(), e);
+            throw new CheckpointRejectedException(Reason.ARCHITECTURE_UNKNOWN, String.valueOf(e.getMessage()), e);
         }
         ArchitectureSummary own = ArchitectureSummary.of(architecture);
         if (!own.hash().equals(trained.hash()) || own.parameters() != trained.parameters()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
@@ -90,8 +91,10 @@ public final class CheckpointFixtures {
         ArchitectureSummary summary = ArchitectureSummary.of(architecture);
         Instant createdAt = FIRST.plusSeconds(seed);
         List<Manifest.Golden> goldens;
-        try (PyTorchLesionClassifier classifier =
-                PyTorchLesionClassifier.of(architecture, preprocessing(), objects.get(ObjectNames.WEIGHTS))) {
+        try (PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(
+                architecture,
+                preprocessing(),
+                Objects.requireNonNull(objects.get(ObjectNames.WEIGHTS), ObjectNames.WEIGHTS))) {
             goldens = new GoldenCheck(DECODER).compute(classifier, goldenImages());
         }
         return new CheckpointDraft(

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.TinyArchitecture;
+import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.ObjectNames;
@@ -54,6 +56,15 @@ class CheckpointLoaderTest {
     void loadsAClassifierThatAnswersAsTheTrainerSaid() {
         try (LesionClassifier classifier = loader.load(stored.open())) {
             new GoldenCheck(DECODER).verify(classifier, stored.open());
+        }
+    }
+
+    @Test
+    void loadsEveryArchitectureOfThePlatform() {
+        FilesystemArtifactStore store = new FilesystemArtifactStore(folder);
+        for (Architecture architecture : Architectures.all()) {
+            Checkpoint checkpoint = new CheckpointFixtures(architecture).publish(store, 2);
+            new CheckpointLoader(DECODER).load(checkpoint).close();
         }
     }
 
