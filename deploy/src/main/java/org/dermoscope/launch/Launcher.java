@@ -126,9 +126,7 @@ public final class Launcher {
                             + job.path("error").path("message").asText("no reason given") + " Log: "
                             + stack.log("trainer-service"));
         }
-        JsonNode promotion = job.path("promotion");
         out.println("Checkpoint " + job.path("checkpoint_id").asText());
-        out.println((promotion.path("promoted").asBoolean() ? "Promoted: " : "Not promoted: ")
-                + promotion.path("reason").asText());
+        out.println(job.path("promotion").path("reason").asText() + ".");
     }
 }
