@@ -21,7 +21,7 @@ import org.dermoscope.trainer.data.TrainingBatch;
  */
 final class BatchNormReestimation {
     /** More images change the estimate by less than the training does in one step. */
-    static final int IMAGES = 512;
+    static final int IMAGES = 256;
 
     private final List<Parameter> statistics;
     private final float momentum;

@@ -1,0 +1,41 @@
+package org.dermoscope.benchmark.training;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** What the operating system says about this process. */
+final class ProcessFigures {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private ProcessFigures() {}
+
+    /** CPU time of all threads so far. */
+    static double cpuMillis() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e6;
+    }
+
+    /** Resident memory now in KiB; empty where the system has no {@code /proc}. */
+    static OptionalLong residentKib() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** The largest resident memory so far in KiB; empty where the system has no {@code /proc}. */
+    static OptionalLong peakKib() throws IOException {
+        return status("VmHWM:");
+    }
+
+    private static OptionalLong status(String field) throws IOException {
+        if (!Files.isReadable(STATUS)) {
+            return OptionalLong.empty();
+        }
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst();
+    }
+}

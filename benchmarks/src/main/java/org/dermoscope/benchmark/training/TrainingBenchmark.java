@@ -1,0 +1,86 @@
+package org.dermoscope.benchmark.training;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.dermoscope.architecture.Architecture;
+
+/** Speed and memory of training beside PyTorch, started by {@code benchmarks/training/run}. */
+public final class TrainingBenchmark {
+    private final BenchmarkOptions options;
+    private final Contenders contenders;
+    private final PrintStream out;
+
+    private TrainingBenchmark(BenchmarkOptions options, PrintStream out) {
+        this.options = options;
+        this.contenders = new Contenders(options);
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        new TrainingBenchmark(BenchmarkOptions.fromProperties(), out).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        out.printf(
+                "Batch %d, %d threads, %d rounds of %d steps in turns, Java %s%s%n",
+                options.batch(),
+                options.threads(),
+                options.rounds(),
+                options.stepsPerRound(),
+                System.getProperty("java.version"),
+                options.python().isPresent() ? "" : "; no Python with PyTorch, so without the comparison");
+        for (Architecture architecture : options.architectures()) {
+            if (options.stages().contains("step")) {
+                compareSteps(architecture);
+            }
+            if (options.stages().contains("pipeline")) {
+                comparePipeline(architecture);
+            }
+            if (options.stages().contains("growth")) {
+                heading(architecture, "resident memory over 500 small steps, at most 2 % change allowed");
+                passOn(contenders.java(
+                        GrowthProgram.class, architecture, "", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
+            }
+            if (options.stages().contains("epoch")) {
+                heading(architecture, "one whole epoch, at most 6 GiB allowed");
+                passOn(contenders.java(
+                        EpochProgram.class, architecture, options.data().toString()));
+            }
+        }
+    }
+
+    private void compareSteps(Architecture architecture) throws IOException {
+        heading(architecture, "fp32 training step; ratio: how many times as fast our bare step is, 1.0 required"
+                + " against PyTorch's default format");
+        List<Contender> all = new ArrayList<>();
+        all.add(contenders.bare(architecture));
+        all.add(contenders.bareWithoutHugePages(architecture));
+        all.addAll(contenders.pytorch(architecture));
+        new StepComparison(options, out).run(all);
+    }
+
+    private void comparePipeline(Architecture architecture) throws IOException {
+        heading(architecture, "pipeline with augmentation; ratio: its speed over the bare step's, 0.95 required");
+        new StepComparison(options, out).run(List.of(contenders.pipeline(architecture), contenders.bare(architecture)));
+    }
+
+    private void heading(Architecture architecture, String what) {
+        out.println();
+        out.println(architecture.id() + ": " + what);
+    }
+
+    private void passOn(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(Contenders.HUGE_PAGES);
+        int code = builder.start().waitFor();
+        if (code != 0) {
+            throw new IOException("Exit code " + code + " of " + String.join(" ", command));
+        }
+    }
+}
