@@ -27,7 +27,8 @@ record BenchmarkOptions(
 
     /** From system properties {@code stages, architectures, batch, threads, rounds, steps, data, python, script}. */
     static BenchmarkOptions fromProperties() {
-        List<String> stages = List.of(System.getProperty("stages", "step,pipeline,growth").split(","));
+        List<String> stages =
+                List.of(System.getProperty("stages", "step,pipeline,growth").split(","));
         for (String stage : stages) {
             if (!STAGES.contains(stage)) {
                 throw new IllegalArgumentException("Unknown stage '" + stage + "'; known: " + STAGES);

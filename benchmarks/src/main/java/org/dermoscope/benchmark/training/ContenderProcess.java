@@ -25,8 +25,7 @@ final class ContenderProcess implements AutoCloseable {
 
     ContenderProcess(Contender contender) throws IOException {
         this.contender = contender;
-        ProcessBuilder builder =
-                new ProcessBuilder(contender.command()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(contender.command()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(contender.environment());
         process = builder.start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -86,7 +85,8 @@ final class ContenderProcess implements AutoCloseable {
     private String readLine() throws IOException {
         String line = answers.readLine();
         if (line == null) {
-            throw new IOException(contender.name() + " ended; its command was " + String.join(" ", contender.command()));
+            throw new IOException(
+                    contender.name() + " ended; its command was " + String.join(" ", contender.command()));
         }
         return line;
     }

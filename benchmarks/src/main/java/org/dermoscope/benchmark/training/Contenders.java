@@ -35,8 +35,8 @@ final class Contenders {
         options.python().ifPresent(python -> {
             contenders.add(python("PyTorch, default format", python, architecture, "default", Map.of()));
             contenders.add(python("PyTorch, channels-last", python, architecture, "channels-last", Map.of()));
-            contenders.add(python(
-                    "PyTorch, channels-last, huge pages", python, architecture, "channels-last", HUGE_PAGES));
+            contenders.add(
+                    python("PyTorch, channels-last, huge pages", python, architecture, "channels-last", HUGE_PAGES));
         });
         return contenders;
     }

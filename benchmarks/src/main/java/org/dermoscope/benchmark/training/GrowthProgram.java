@@ -34,8 +34,8 @@ public final class GrowthProgram {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Block network = architecture.newNetwork(0.99);
             InitialWeights.initialize(network, input, manager, 1);
-            try (NetworkTrainer trainer = new NetworkTrainer(
-                    network, input, architecture.recipe().optimizer(), ClassWeights.equal())) {
+            try (NetworkTrainer trainer =
+                    new NetworkTrainer(network, input, architecture.recipe().optimizer(), ClassWeights.equal())) {
                 for (int step = 0; step <= WARM_UP + STEPS; step++) {
                     if (step >= WARM_UP && step % 100 == 0) {
                         OptionalLong now = ProcessFigures.residentKib();

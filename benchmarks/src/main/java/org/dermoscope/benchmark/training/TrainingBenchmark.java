@@ -54,8 +54,10 @@ public final class TrainingBenchmark {
     }
 
     private void compareSteps(Architecture architecture) throws IOException {
-        heading(architecture, "fp32 training step; ratio: how many times as fast our bare step is, 1.0 required"
-                + " against PyTorch's default format");
+        heading(
+                architecture,
+                "fp32 training step; ratio: how many times as fast our bare step is, 1.0 required"
+                        + " against PyTorch's default format");
         List<Contender> all = new ArrayList<>();
         all.add(contenders.bare(architecture));
         all.add(contenders.bareWithoutHugePages(architecture));
