@@ -42,15 +42,15 @@ public final class CustomResNet implements Architecture {
                 new EarlyStoppingSpec(true, 8));
     }
 
-    /** Small batches and quick running statistics: a few hundred images give only some dozen steps an epoch. */
+    /** Small batches and one whole cycle of the rate: a few hundred images give only some dozen steps an epoch. */
     @Override
     public TrainingRecipe sampleRecipe() {
         return new TrainingRecipe(
-                4,
+                3,
                 16,
                 0.9,
                 OptimizerSpec.sgdNesterov(0.001, 0.9, L2),
-                ScheduleSpec.triangular(0.001, 0.01, 1),
+                ScheduleSpec.triangular(0.001, 0.01, 1.5),
                 AugmentationSpec.STANDARD,
                 new ImbalanceSpec(ImbalanceSpec.Kind.CLASS_WEIGHTS, 1),
                 new EarlyStoppingSpec(true, 4));

@@ -40,7 +40,7 @@ public final class SequentialCnn implements Architecture {
                 new EarlyStoppingSpec(true, 10));
     }
 
-    /** Small batches and quick running statistics: a few hundred images give only some dozen steps an epoch. */
+    /** Small batches: a few hundred images give only some dozen steps an epoch. */
     @Override
     public TrainingRecipe sampleRecipe() {
         return new TrainingRecipe(

@@ -2,6 +2,7 @@ package org.dermoscope.benchmark.training;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.dermoscope.trainer.run.NetworkTrainer;
 
 /**
  * Takes 500 small steps after a warm-up and says how resident memory changed. To be started with a heap of fixed size
- * whose pages are touched at the start, so that what changes is native memory. Argument: the architecture; an image is
+ * whose pages are touched at the start, so that what changes is native memory. One thread: small steps gain nothing by
+ * more. Argument: the architecture; an image is
  * the smallest that it takes.
  */
 public final class GrowthProgram {
@@ -29,6 +31,7 @@ public final class GrowthProgram {
     public static void main(String[] args) throws IOException {
         Architecture architecture = Architectures.byId(args[0]);
         InputSize input = architecture.id().equals("custom-resnet") ? new InputSize(16, 16) : architecture.input();
+        JniUtils.setNumThreads(1);
         TrainingBatch batch = StepServer.noise(input, BATCH);
         List<Long> resident = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {

@@ -11,16 +11,17 @@ import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
 
 /**
- * Replaces the running statistics of batch normalisation by their mean over training batches.
+ * Replaces the running statistics of batch normalisation by their mean over training batches: of each batch's own mean
+ * and variance, with the weights fixed, which is what the running statistics tend to.
  *
- * <p>Running statistics start at mean 0 and variance 1, and with momentum 0.99 a tenth of that start is still in them
- * after 230 steps, and what the weights were long ago besides: a network of a short run would be validated and published
- * with statistics that its layers never had. So until the start's share, {@code momentum^steps}, is below about e^-5
- * (500 steps at 0.99, 50 at 0.9), they are estimated anew before each validation: the mean over batches of each batch's
- * own mean and variance, with the weights fixed, which is what the running statistics tend to.
+ * <p>Running statistics start at mean 0 and variance 1; with momentum 0.99 a tenth of that start is still in them after
+ * 230 steps, so after a short run a network would be validated and published with statistics that its layers never had.
+ * Later they lag behind the weights: on the synthetic sample, four epochs at momentum 0.9, the last validation loss was
+ * 0.81 and 4.36 with them. So they are estimated anew before every validation, which costs about a percent of an
+ * epoch of HAM10000.
  */
 final class BatchNormReestimation {
-    /** More images change the estimate by less than the training does in one step. */
+    /** Read at most, but for the rest of a batch. */
     static final int IMAGES = 256;
 
     private final List<Parameter> statistics;
@@ -32,11 +33,6 @@ final class BatchNormReestimation {
                 .filter(p -> p.getType() == Parameter.Type.RUNNING_MEAN || p.getType() == Parameter.Type.RUNNING_VAR)
                 .toList();
         this.momentum = (float) momentum;
-    }
-
-    /** @param steps of the optimizer so far */
-    boolean due(long steps) {
-        return steps < 5 / (1 - momentum);
     }
 
     /**

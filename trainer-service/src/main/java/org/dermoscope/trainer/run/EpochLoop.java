@@ -51,9 +51,7 @@ public final class EpochLoop {
                 try (BatchSource batches = inputs.epochs().apply(epoch)) {
                     training = train(trainer, batches, schedule, epoch);
                 }
-                if (reestimation.due(iteration)) {
-                    reestimate(reestimation, trainer, epoch);
-                }
+                reestimate(reestimation, trainer, epoch);
                 validate(network, training, schedule, epochStart);
             } while (epoch < config.epochs() && !best.patienceEnded(epoch));
             best.restore(network);

@@ -40,16 +40,6 @@ class BatchNormReestimationTest {
         }
     }
 
-    @Test
-    void isDueUntilTheStartIsForgotten() {
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            Block network = TinyRuns.network(manager);
-            assertThat(new BatchNormReestimation(network, 0.99).due(499)).isTrue();
-            assertThat(new BatchNormReestimation(network, 0.99).due(501)).isFalse();
-            assertThat(new BatchNormReestimation(network, 0.9).due(51)).isFalse();
-        }
-    }
-
     private static float[] values(Block network, Parameter.Type type) {
         return network.getParameters().values().stream()
                 .filter(p -> p.getType() == type)
