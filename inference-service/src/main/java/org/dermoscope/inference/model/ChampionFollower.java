@@ -154,6 +154,7 @@ public final class ChampionFollower {
         try {
             LOG.infof("Loading checkpoint %s", member.checkpointId());
             active.swap(loader.load(member));
+            LOG.infof("Checkpoint %s is loaded, verified and warm: new requests get it", member.checkpointId());
             failed = null;
             problem = null;
         } catch (StoreException e) {

@@ -10,6 +10,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.store.StoredArtifact;
 import org.dermoscope.taxonomy.LesionClass;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +158,20 @@ class HotLoadIT {
         replaceManifest(next, text.replace(golden, "0.123456789"));
         awaitDegraded("olden");
         assertStillMelanoma();
+    }
+
+    @Test
+    void servesOnWhileTheStoresFolderIsAwayAndHealsWhenItIsBack() throws Exception {
+        Path folder = Path.of(ConfigProvider.getConfig().getValue("dermoscope.store.path", String.class));
+        Path elsewhere = folder.resolveSibling("elsewhere");
+        Files.move(folder, elsewhere);
+        try {
+            awaitDegraded("store");
+            assertStillMelanoma();
+        } finally {
+            Files.move(elsewhere, folder);
+        }
+        Service.await("healthy", () -> "healthy".equals(Service.health().getString("status")));
     }
 
     @Test
