@@ -2,7 +2,6 @@ package org.dermoscope.inference.it;
 
 import static org.dermoscope.inference.it.RawRequest.form;
 import static org.dermoscope.inference.it.RawRequest.json;
-import static org.dermoscope.inference.it.RawRequest.of;
 import static org.dermoscope.inference.it.RawRequest.post;
 
 import java.nio.charset.StandardCharsets;
@@ -275,12 +274,12 @@ final class MalformedRequests {
 
     private static List<Case> routes() {
         return List.of(
-                new Case("GET /predict", of("GET", "/predict"), 405, "method_not_allowed"),
-                new Case("PUT /predict_base64", of("PUT", "/predict_base64"), 405, "method_not_allowed"),
-                new Case("DELETE /model", of("DELETE", "/model"), 405, "method_not_allowed"),
+                new Case("GET /predict", RawRequest.of("GET", "/predict"), 405, "method_not_allowed"),
+                new Case("PUT /predict_base64", RawRequest.of("PUT", "/predict_base64"), 405, "method_not_allowed"),
+                new Case("DELETE /model", RawRequest.of("DELETE", "/model"), 405, "method_not_allowed"),
                 new Case("POST /health", json("/health", "{}"), 405, "method_not_allowed"),
-                new Case("unknown route", of("GET", "/predictions"), 404, "unknown_route"),
-                new Case("traversal in the route", of("GET", "/..%2f..%2fetc/passwd"), 404, "unknown_route"),
+                new Case("unknown route", RawRequest.of("GET", "/predictions"), 404, "unknown_route"),
+                new Case("traversal in the route", RawRequest.of("GET", "/..%2f..%2fetc/passwd"), 404, "unknown_route"),
                 new Case("reload without a token", json("/model/reload", ""), 401, "operator_token_required"),
                 new Case("rollback without a token", json("/model/rollback", "{}"), 401, "operator_token_required"));
     }

@@ -92,7 +92,7 @@ class OperationsIT {
                         "/model/reload",
                         "/model/rollback");
         paths.forEach((path, operations) -> operations.forEach((method, operation) ->
-                assertThat(operation.get("responses").toString()).as(path).contains("examples=")));
+                assertThat(String.valueOf(operation.get("responses"))).as(path).contains("examples=")));
         Map<String, Object> properties = document.getMap("components.schemas.PredictionAnswer.properties");
         assertThat(properties.keySet()).contains("class_code", "all_probabilities", "top_k");
         List<Map<String, Object>> parameters = document.getList("paths.'/predict'.post.parameters");

@@ -169,7 +169,7 @@ class PredictionIT {
                         LesionClass.all().stream().map(LesionClass::displayName).toList());
         double sum = 0;
         for (LesionClass lesion : LesionClass.all()) {
-            double p = ((Number) all.get(lesion.displayName())).doubleValue();
+            double p = answer.getDouble("all_probabilities.'" + lesion.displayName() + "'");
             assertThat(p).isCloseTo(expected.probability(lesion), within(1e-6));
             sum += p;
         }

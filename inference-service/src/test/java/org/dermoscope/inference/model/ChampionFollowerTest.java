@@ -170,7 +170,9 @@ class ChampionFollowerTest {
         follower.check();
         checkpoints.point(new Champion.Member(good.manifest().id(), "f".repeat(64), 1));
         assertThat(follower.check().status()).isEqualTo(Status.DEGRADED);
-        assertThat(follower.state().failedCandidate().code()).isEqualTo("manifest_hash_mismatch");
+        assertThat(follower.state().failedCandidate())
+                .extracting(FailedCandidate::code)
+                .isEqualTo("manifest_hash_mismatch");
     }
 
     @Test
@@ -179,7 +181,9 @@ class ChampionFollowerTest {
         follower.check();
         store.put(new ArtifactKey("champion.json"), "{\"members\":".getBytes(StandardCharsets.UTF_8));
         assertThat(follower.check().status()).isEqualTo(Status.DEGRADED);
-        assertThat(follower.state().failedCandidate().code()).isEqualTo("champion_malformed");
+        assertThat(follower.state().failedCandidate())
+                .extracting(FailedCandidate::code)
+                .isEqualTo("champion_malformed");
         assertThat(follower.state().model()).isEqualTo(good.manifest().id());
         checkpoints.point(good.asSoleMember());
         assertThat(follower.check().status()).isEqualTo(Status.HEALTHY);
@@ -226,10 +230,10 @@ class ChampionFollowerTest {
 
         assertThat(state.status()).isEqualTo(Status.HEALTHY);
         assertThat(state.model()).isEqualTo(first.manifest().id());
-        assertThat(state.champion().promotedBy()).isEqualTo("rollback");
-        assertThat(state.champion().automaticPromotion()).isFalse();
-        assertThat(state.champion().reason())
-                .isEqualTo("rollback: from " + second.id() + " to " + first.id() + " by the operator");
+        assertThat(state.champion())
+                .extracting(Champion::promotedBy, Champion::automaticPromotion, Champion::reason)
+                .containsExactly(
+                        "rollback", false, "rollback: from " + second.id() + " to " + first.id() + " by the operator");
         assertThat(new CheckpointRepository(store).history()).hasSize(3);
         assertThat(follower.check()).extracting(ModelState::status).isEqualTo(Status.HEALTHY);
         assertThat(classifiers).hasSize(2);

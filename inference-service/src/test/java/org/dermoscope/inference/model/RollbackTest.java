@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.dermoscope.checkpoint.Champion;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
@@ -105,7 +106,7 @@ class RollbackTest {
         StoredManifest current = checkpoints.publishChampion(LesionClass.MEL);
         follower.check();
         ModelState state = rollback.to(current.id());
-        assertThat(state.champion().automaticPromotion()).isFalse();
+        assertThat(state.champion()).extracting(Champion::automaticPromotion).isEqualTo(false);
         assertThat(classifiers).hasSize(1);
         assertThat(follower.check().model()).isEqualTo(current.manifest().id());
     }
