@@ -28,6 +28,7 @@ class ErrorAnswersTest {
     private static final String NOTE_PART = "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n";
 
     @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
     URL url;
 
     private static Arguments body(String json, String code, String sentence) {
