@@ -11,8 +11,8 @@ import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.InitialWeights;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
-import org.dermoscope.trainer.run.ClassWeights;
-import org.dermoscope.trainer.run.NetworkTrainer;
+import org.dermoscope.trainer.epoch.ClassWeights;
+import org.dermoscope.trainer.epoch.NetworkTrainer;
 
 /**
  * Trains one whole epoch at the recipe's batch size, decoding included, and says how much memory the process had at

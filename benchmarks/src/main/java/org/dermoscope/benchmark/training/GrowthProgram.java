@@ -12,8 +12,8 @@ import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.InitialWeights;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.trainer.data.TrainingBatch;
-import org.dermoscope.trainer.run.ClassWeights;
-import org.dermoscope.trainer.run.NetworkTrainer;
+import org.dermoscope.trainer.epoch.ClassWeights;
+import org.dermoscope.trainer.epoch.NetworkTrainer;
 
 /**
  * Takes 500 small steps after a warm-up and says how resident memory changed. To be started with a heap of fixed size

@@ -17,8 +17,8 @@ import org.dermoscope.architecture.InputSize;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
-import org.dermoscope.trainer.run.ClassWeights;
-import org.dermoscope.trainer.run.NetworkTrainer;
+import org.dermoscope.trainer.epoch.ClassWeights;
+import org.dermoscope.trainer.epoch.NetworkTrainer;
 
 /**
  * Our training step in a process of its own. Arguments: architecture, batch, threads, {@code bare} or the data set's

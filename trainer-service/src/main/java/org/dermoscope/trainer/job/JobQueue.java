@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.run.RunConfig;
-import org.dermoscope.trainer.run.TrainingRuns;
+import org.dermoscope.trainer.training.TrainingRuns;
 import org.dermoscope.web.ApiException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.data.InvalidDataSetException;
-import org.dermoscope.trainer.run.DivergedException;
+import org.dermoscope.trainer.epoch.DivergedException;
 import org.dermoscope.wire.JobErrorAnswer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;

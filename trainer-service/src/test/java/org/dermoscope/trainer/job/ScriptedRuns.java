@@ -11,8 +11,8 @@ import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunCancelledException;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.trainer.run.RunListener;
-import org.dermoscope.trainer.run.RunOutcome;
-import org.dermoscope.trainer.run.TrainingRuns;
+import org.dermoscope.trainer.training.RunOutcome;
+import org.dermoscope.trainer.training.TrainingRuns;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that report one epoch of two steps and end when the test says so, or when they are cancelled. */

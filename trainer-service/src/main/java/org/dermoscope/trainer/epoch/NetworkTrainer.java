@@ -1,0 +1,97 @@
+package org.dermoscope.trainer.epoch;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import org.dermoscope.architecture.InputSize;
+import org.dermoscope.architecture.NoGradient;
+import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.taxonomy.LesionClass;
+import org.dermoscope.trainer.data.TrainingBatch;
+
+/**
+ * Optimizer steps on one network. Not thread-safe, and one at a time in a JVM: the engine collects gradients for one
+ * only. Owns the optimizer's state and the memory of the step under way, which {@link #close()} frees; the network stays
+ * the caller's.
+ */
+public final class NetworkTrainer implements AutoCloseable {
+    private final NDManager manager = NDManager.newBaseManager("PyTorch");
+    private final Block network;
+    private final BatchUpload upload;
+    private final WeightedCrossEntropy loss;
+    private final StepRule rule;
+
+    /** @param network initialised */
+    public NetworkTrainer(Block network, InputSize input, OptimizerSpec optimizer, ClassWeights weights) {
+        this.network = network;
+        upload = new BatchUpload(input);
+        loss = new WeightedCrossEntropy(weights);
+        rule = StepRule.of(optimizer, TrainedParameter.of(network), manager);
+    }
+
+    /**
+     * One step.
+     *
+     * @param randomSeed of what is random within the network, such as dropout
+     * @throws DivergedException if the loss is not finite; the network is as before then but for running statistics
+     */
+    public StepResult step(TrainingBatch batch, double learningRate, int randomSeed) {
+        Engine.getInstance().setRandomSeed(randomSeed);
+        try (NDManager scope = manager.newSubManager()) {
+            StepResult result = backward(scope, batch, learningRate);
+            try (NoGradient off = new NoGradient()) {
+                rule.step(learningRate);
+            }
+            return result;
+        }
+    }
+
+    private StepResult backward(NDManager scope, TrainingBatch batch, double learningRate) {
+        NDArray images = upload.upload(batch, scope);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray logits = forward(scope, images);
+            NDArray mean = loss.loss(logits, batch.labels());
+            float value = mean.getFloat();
+            if (!Float.isFinite(value)) {
+                throw new DivergedException("the loss of a training batch", value, learningRate);
+            }
+            collector.backward(mean);
+            return new StepResult(value, correct(logits.toFloatArray(), batch));
+        }
+    }
+
+    /** A forward pass in training mode that learns nothing but running statistics. */
+    void observe(TrainingBatch batch, int randomSeed) {
+        Engine.getInstance().setRandomSeed(randomSeed);
+        try (NoGradient off = new NoGradient();
+                NDManager scope = manager.newSubManager()) {
+            forward(scope, upload.upload(batch, scope));
+        }
+    }
+
+    private NDArray forward(NDManager scope, NDArray images) {
+        return network.forward(new ParameterStore(scope, false), new NDList(images), true)
+                .singletonOrThrow();
+    }
+
+    private static int correct(float[] logits, TrainingBatch batch) {
+        int correct = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int top = 0;
+            for (int c = 1; c < LesionClass.COUNT; c++) {
+                top = logits[i * LesionClass.COUNT + c] > logits[i * LesionClass.COUNT + top] ? c : top;
+            }
+            correct += top == batch.labels()[i] ? 1 : 0;
+        }
+        return correct;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

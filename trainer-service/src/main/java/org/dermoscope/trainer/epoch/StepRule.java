@@ -1,0 +1,21 @@
+package org.dermoscope.trainer.epoch;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.dermoscope.architecture.OptimizerSpec;
+
+/**
+ * How an optimizer changes parameters by their gradients, which it sets to zero. Not thread-safe; to be called while no
+ * gradients are recorded.
+ */
+interface StepRule {
+    void step(double learningRate);
+
+    /** @param manager owns the rule's state */
+    static StepRule of(OptimizerSpec spec, List<TrainedParameter> parameters, NDManager manager) {
+        return switch (spec.kind()) {
+            case ADAM -> new KerasAdam(spec, parameters, manager);
+            case SGD -> new KerasSgd(spec, parameters, manager);
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package org.dermoscope.trainer.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.ArchitectureSummary;
+import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.InitialWeights;
+import org.dermoscope.checkpoint.Checkpoint;
+import org.dermoscope.checkpoint.CheckpointDraft;
+import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.WeightsCodec;
+import org.dermoscope.classify.GoldenCheck;
+import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.PyTorchLesionClassifier;
+import org.dermoscope.trainer.data.LesionRecord;
+import org.dermoscope.trainer.epoch.EpochLoop;
+import org.dermoscope.trainer.epoch.TrainingInputs;
+import org.dermoscope.trainer.epoch.TrainingOutcome;
+import org.dermoscope.trainer.evaluation.BootstrapSpec;
+import org.dermoscope.trainer.evaluation.EvaluatedParts;
+import org.dermoscope.trainer.evaluation.EvaluationProgress;
+import org.dermoscope.trainer.evaluation.EvaluationReport;
+import org.dermoscope.trainer.evaluation.Evaluator;
+import org.dermoscope.trainer.evaluation.LabelledPrediction;
+import org.dermoscope.trainer.promotion.PromotionDecision;
+import org.dermoscope.trainer.run.RunConfig;
+import org.dermoscope.trainer.run.RunListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One training from the metadata file to the promotion decision. Everything after the epochs works on the bytes of the
+ * weights as they are published: the figures are those of the file that is served. Native memory is freed on every path.
+ */
+public final class TrainingRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+    private static final String ENGINE = "PyTorch";
+
+    private final RunEnvironment environment;
+    private final String jobId;
+    private final RunConfig config;
+    private final RunListener listener;
+    private final Architecture architecture;
+
+    private TrainingRun(RunEnvironment environment, String jobId, RunConfig config, RunListener listener) {
+        this.environment = environment;
+        this.jobId = jobId;
+        this.config = config;
+        this.listener = listener;
+        this.architecture = Architectures.byId(config.architecture());
+    }
+
+    /** Runs within an environment; each is carried out on the calling thread. */
+    public static TrainingRuns in(RunEnvironment environment) {
+        return (jobId, config, listener) -> new TrainingRun(environment, jobId, config, listener).run();
+    }
+
+    private RunOutcome run() throws InterruptedException {
+        PreparedData data = PreparedData.prepare(config, environment, architecture.input(), listener);
+        TrainedWeights trained = train(data);
+        TrainedRun run =
+                new TrainedRun(data, trained, GoldenSelection.of(data.split().test()));
+        Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        CheckpointId id = CheckpointId.of(architecture.id(), now, jobId.substring(jobId.lastIndexOf('-') + 1));
+        Checkpoint published = evaluateAndPublish(run, id, now);
+        listener.onStage("deciding on promotion");
+        PromotionDecision decision = environment.promoter().promoteIfBetter(published.stored(), config.promote());
+        LOG.info(
+                "Job {}: published {}; {}: {}",
+                jobId,
+                id,
+                decision.promote() ? "promoted" : "not promoted",
+                decision.reason());
+        return new RunOutcome(id, decision);
+    }
+
+    private TrainedWeights train(PreparedData data) throws InterruptedException {
+        RunListener log =
+                new EpochLog(jobId, config, data.info().counts().getOrDefault("training", Map.of()), listener);
+        listener.onStage("preparing the network");
+        try (NDManager manager = Engine.getEngine(ENGINE).newBaseManager()) {
+            Block network = architecture.newNetwork(config.batchNormMomentum());
+            try {
+                InitialWeights.initialize(network, architecture.input(), manager, config.seed());
+                TrainingInputs inputs = data.inputs(config, environment.dataThreads(), log);
+                TrainingOutcome outcome = new EpochLoop(config, inputs, log).run(network);
+                return new TrainedWeights(WeightsCodec.encode(network), outcome);
+            } finally {
+                network.clear();
+            }
+        }
+    }
+
+    private Checkpoint evaluateAndPublish(TrainedRun run, CheckpointId id, Instant now) {
+        PreparedData data = run.data();
+        byte[] weights = run.trained().weights();
+        EvaluationReport report;
+        List<Manifest.Golden> goldens;
+        try (LesionClassifier classifier = PyTorchLesionClassifier.of(architecture, data.preprocessing(), weights)) {
+            EvaluatedParts parts = new EvaluatedParts(
+                    predict(
+                            "evaluating on the validation part",
+                            classifier,
+                            data,
+                            data.split().validation()),
+                    predict(
+                            "evaluating on the test part",
+                            classifier,
+                            data,
+                            data.split().test()),
+                    BootstrapSpec.DEFAULT);
+            report = EvaluationReport.of(id.toString(), data.info(), parts);
+            goldens = new GoldenCheck(environment.decoder()).compute(classifier, run.goldens());
+        }
+        listener.onStage("publishing");
+        CheckpointDraft draft = new CheckpointDraft(
+                id,
+                now,
+                network(),
+                data.preprocessing(),
+                data.info(),
+                report.toSummary(),
+                provenance(run.trained().outcome()),
+                goldens,
+                true);
+        return environment.repository().publish(draft, CheckpointDocuments.of(config, run, draft, report));
+    }
+
+    private List<LabelledPrediction> predict(
+            String stage, LesionClassifier classifier, PreparedData data, List<LesionRecord> part) {
+        listener.onStage(stage);
+        EvaluationProgress progress = new EvaluationProgress() {
+            @Override
+            public void onImages(int done) {}
+
+            @Override
+            public boolean cancelled() {
+                return listener.cancelled();
+            }
+        };
+        return new Evaluator(config.batchSize()).predict(classifier, data.images(part), progress);
+    }
+
+    private Manifest.NetworkInfo network() {
+        ArchitectureSummary summary = ArchitectureSummary.of(architecture);
+        return new Manifest.NetworkInfo(architecture.id(), summary.hash(), summary.parameters());
+    }
+
+    private Manifest.Provenance provenance(TrainingOutcome outcome) {
+        Map<String, String> versions = new TreeMap<>();
+        versions.put("dermoscope", environment.platformVersion());
+        versions.put("djl", Engine.getDjlVersion());
+        versions.put("pytorch", Engine.getEngine(ENGINE).getVersion());
+        versions.put("java", Runtime.version().toString());
+        return new Manifest.Provenance(
+                jobId,
+                config.seed(),
+                outcome.history().size(),
+                outcome.bestEpoch(),
+                outcome.seconds(),
+                versions,
+                "cpu, " + Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.arch"),
+                config.precision().name().toLowerCase(Locale.ROOT));
+    }
+}

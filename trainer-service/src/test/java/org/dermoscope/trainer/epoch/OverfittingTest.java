@@ -1,0 +1,39 @@
+package org.dermoscope.trainer.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.EarlyStoppingSpec;
+import org.dermoscope.architecture.InitialWeights;
+import org.dermoscope.trainer.data.TrainingBatch;
+import org.dermoscope.trainer.run.RunConfig;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OverfittingTest {
+    static Stream<Architecture> architectures() {
+        return Architectures.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void learnsFourteenImagesByHeart(Architecture architecture) throws Exception {
+        List<TrainingBatch> batches = TinyRuns.batches(architecture.input(), 2, 7);
+        RecordedRun listener = new RecordedRun();
+        RunConfig config = TinyRuns.config(8, architecture.sampleRecipe().optimizer(), new EarlyStoppingSpec(false, 1));
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Block network = architecture.newNetwork(0.9);
+            InitialWeights.initialize(network, architecture.input(), manager, 1);
+            Validation validation = TinyRuns.onTrainingImages(architecture.input(), batches);
+            TrainingInputs inputs = TinyRuns.inputs(architecture.input(), batches, validation);
+            new EpochLoop(config, inputs, listener).run(network);
+            assertThat(validation.validate(network).accuracy()).isEqualTo(1);
+            assertThat(listener.losses.get(listener.losses.size() - 1)).isLessThan(0.5 * listener.losses.get(0));
+        }
+    }
+}
