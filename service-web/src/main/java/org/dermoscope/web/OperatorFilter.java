@@ -33,8 +33,8 @@ public final class OperatorFilter implements ContainerRequestFilter {
             request.abortWith(Response.fromResponse(ErrorResponses.of(
                             401,
                             "operator_token_required",
-                            "This route needs the header 'Authorization: Bearer <operator token>'; the service prints the "
-                                    + "token's file when it starts"))
+                            "This route needs the header 'Authorization: Bearer <operator token>'; it lies in the file "
+                                    + "'operator-token' of the service's state folder unless it was configured"))
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"dermoscope operator\"")
                     .build());
         } else if (!token.get().matches(bearer.group(1))) {

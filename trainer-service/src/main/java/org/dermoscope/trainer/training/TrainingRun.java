@@ -74,12 +74,7 @@ public final class TrainingRun {
         Checkpoint published = evaluateAndPublish(run, id, now);
         listener.onStage("deciding on promotion");
         PromotionDecision decision = environment.promoter().promoteIfBetter(published.stored(), config.promote());
-        LOG.info(
-                "Job {}: published {}; {}: {}",
-                jobId,
-                id,
-                decision.promote() ? "promoted" : "not promoted",
-                decision.reason());
+        LOG.info("Job {}: published {}. {}", jobId, id, decision.reason());
         return new RunOutcome(id, decision);
     }
 

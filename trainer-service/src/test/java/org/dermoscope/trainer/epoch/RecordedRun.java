@@ -6,17 +6,17 @@ import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunListener;
 
 /** Writes down what it hears, and cancels after a given number of steps. */
-final class RecordedRun implements RunListener {
-    final List<Double> losses = new ArrayList<>();
-    final List<EpochMetrics> epochs = new ArrayList<>();
-    final List<String> stages = new ArrayList<>();
+public final class RecordedRun implements RunListener {
+    public final List<Double> losses = new ArrayList<>();
+    public final List<EpochMetrics> epochs = new ArrayList<>();
+    public final List<String> stages = new ArrayList<>();
     private final int cancelAfter;
 
-    RecordedRun() {
+    public RecordedRun() {
         this(Integer.MAX_VALUE);
     }
 
-    RecordedRun(int cancelAfter) {
+    public RecordedRun(int cancelAfter) {
         this.cancelAfter = cancelAfter;
     }
 

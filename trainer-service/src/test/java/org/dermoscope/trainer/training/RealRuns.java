@@ -1,0 +1,60 @@
+package org.dermoscope.trainer.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.dermoscope.checkpoint.CheckpointRepository;
+import org.dermoscope.checkpoint.Json;
+import org.dermoscope.imaging.ImageDecoder;
+import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.sample.SampleDataSet;
+import org.dermoscope.sample.SampleSpec;
+import org.dermoscope.sample.SyntheticLesions;
+import org.dermoscope.trainer.data.DataRoots;
+import org.dermoscope.trainer.job.RunConfigResolver;
+import org.dermoscope.trainer.promotion.Promoter;
+import org.dermoscope.trainer.run.RunConfig;
+
+/** Real runs on a sample of some fifty small images. */
+public final class RealRuns {
+    private static final SampleSpec SMALL = new SampleSpec(8, 7, new SyntheticLesions(60, 45));
+
+    private RealRuns() {}
+
+    /** @param folder where the sample is written when the first run starts */
+    public static TrainingRuns in(CheckpointRepository repository, Path folder) {
+        Clock clock = Clock.systemUTC();
+        return TrainingRun.in(new RunEnvironment(
+                new DataRoots(List.of()),
+                () -> written(folder.resolve("sample")),
+                new ImageDecoder(ImageLimits.DEFAULT),
+                repository,
+                new Promoter(repository, clock),
+                clock,
+                2,
+                "test"));
+    }
+
+    /** @param fields of the request beside the architecture, in JSON, beginning with a comma; empty for none */
+    public static RunConfig config(String fields) {
+        String request = "{\"architecture\":\"sequential-cnn\",\"epochs\":1,\"batch_size\":8" + fields + "}";
+        try {
+            return new RunConfigResolver(new DataRoots(List.of()))
+                    .resolve(Json.strict().readTree(request));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path written(Path folder) {
+        try {
+            SampleDataSet.write(folder, SMALL);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.dermoscope.trainer.training;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.dermoscope.checkpoint.Checkpoint;
+import org.dermoscope.checkpoint.CheckpointRepository;
+import org.dermoscope.checkpoint.Json;
+import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ObjectNames;
+import org.dermoscope.imaging.NormalizationStats;
+import org.dermoscope.store.ArtifactKey;
+import org.dermoscope.store.FilesystemArtifactStore;
+import org.dermoscope.taxonomy.LesionClass;
+import org.dermoscope.trainer.epoch.RecordedRun;
+import org.dermoscope.trainer.evaluation.EvaluationReport;
+import org.dermoscope.trainer.promotion.PromotionDecision;
+import org.dermoscope.trainer.run.EpochMetrics;
+import org.dermoscope.trainer.run.RunCancelledException;
+import org.dermoscope.trainer.run.RunConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+    private static final String JOB = "20261123T205200Z-4f09ab";
+
+    @TempDir
+    Path folder;
+
+    private FilesystemArtifactStore store;
+    private CheckpointRepository repository;
+
+    @BeforeEach
+    void open() {
+        store = new FilesystemArtifactStore(folder.resolve("store"));
+        repository = new CheckpointRepository(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private TrainingRuns runs() {
+        return RealRuns.in(repository, folder);
+    }
+
+    @Test
+    void theObjectsOfACheckpointSayWhatWasTrainedAndHowItDid() throws Exception {
+        RunConfig config = RealRuns.config(",\"split\":{\"by\":\"image\"},\"promote\":\"never\"");
+        RecordedRun listener = new RecordedRun();
+
+        RunOutcome outcome = runs().run(JOB, config, listener);
+
+        assertThat(outcome.checkpointId().run()).isEqualTo("4f09ab");
+        assertThat(outcome.decision().rule()).isEqualTo(PromotionDecision.Rule.RUN_SAYS_NEVER);
+        assertThat(repository.champion()).isEmpty();
+        Checkpoint checkpoint = repository.open(outcome.checkpointId());
+        Manifest manifest = checkpoint.manifest();
+        assertThat(manifest.data().leaky()).isTrue();
+        assertThat(manifest.data().synthetic()).isTrue();
+        assertThat(manifest.provenance().jobId()).isEqualTo(JOB);
+        assertThat(manifest.goldens())
+                .extracting(Manifest.Golden::label)
+                .containsExactlyElementsOf(LesionClass.codes());
+        assertThat(read(checkpoint, ObjectNames.RUN_CONFIG, RunConfig.class)).isEqualTo(config);
+        assertThat(read(checkpoint, ObjectNames.NORMALIZATION, NormalizationStats.class))
+                .isEqualTo(manifest.preprocessing().normalization());
+        assertThat(read(checkpoint, ObjectNames.EVALUATION, EvaluationReport.class)
+                        .toSummary())
+                .isEqualTo(manifest.evaluation());
+        assertThat(text(checkpoint, ObjectNames.HISTORY).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(Json.strict().readValue(line, EpochMetrics.class))
+                        .isEqualTo(listener.epochs.get(0)));
+        assertThat(text(checkpoint, ObjectNames.SPLIT)).startsWith("image_id,lesion_id,dx,part\n");
+        assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("SYNTHETIC SAMPLE");
+        assertThat(manifest.objects())
+                .containsKeys(
+                        ObjectNames.CONFUSION_MATRIX, ObjectNames.CLASS_DISTRIBUTION, ObjectNames.TRAINING_CURVES);
+        assertThat(listener.stages).contains("generating the sample", "reading images", "publishing");
+    }
+
+    @Test
+    void theFiguresOfTheBestEpochAreThoseOfThePublishedWeights() throws Exception {
+        RecordedRun listener = new RecordedRun();
+        RunOutcome outcome = runs().run(JOB, RealRuns.config(""), listener);
+
+        Manifest.PartSummary published =
+                repository.open(outcome.checkpointId()).manifest().evaluation().validation();
+        EpochMetrics best = listener.epochs.get(0);
+        assertThat(published.recall()).isEqualTo(best.validationRecall());
+        assertThat(published.loss()).isCloseTo(best.validationLoss(), org.assertj.core.data.Offset.offset(1e-4));
+    }
+
+    @Test
+    void aCancelledRunPublishesNothing() {
+        assertThatThrownBy(() -> runs().run(JOB, RealRuns.config(""), new RecordedRun(1)))
+                .isInstanceOf(RunCancelledException.class);
+        assertThat(store.list(ArtifactKey.of("checkpoints"))).isEmpty();
+    }
+
+    private static <T> T read(Checkpoint checkpoint, String name, Class<T> type) throws Exception {
+        return Json.readDocument(checkpoint.object(name), type);
+    }
+
+    private static String text(Checkpoint checkpoint, String name) {
+        return new String(checkpoint.object(name), UTF_8);
+    }
+}
