@@ -50,7 +50,7 @@ record Job(
                 null);
     }
 
-    /** @param state FAILED, CANCELLED or INTERRUPTED */
+    /** @param newState FAILED, CANCELLED or INTERRUPTED */
     Job endedWithout(JobState newState, Instant now, JobErrorAnswer reason) {
         require(newState);
         return new Job(id, config, newState, createdAt, startedAt, now, progress.ended(), metrics, null, null, reason);

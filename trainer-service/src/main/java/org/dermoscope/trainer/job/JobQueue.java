@@ -1,14 +1,10 @@
 package org.dermoscope.trainer.job;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +28,12 @@ public final class JobQueue implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(JobQueue.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(8);
-    private static final DateTimeFormatter ID_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final JobJournal journal;
     private final JobRunner runner;
     private final Clock clock;
     private final int capacity;
-    private final SecureRandom random = new SecureRandom();
+    private final JobIds ids = new JobIds();
     private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
     private final BlockingQueue<TrackedJob> waiting = new LinkedBlockingQueue<>();
     private final Thread worker = new Thread(this::work, "training");
@@ -85,7 +79,7 @@ public final class JobQueue implements AutoCloseable {
                         Duration.ofMinutes(1));
             }
             Instant now = clock.instant();
-            TrackedJob tracked = TrackedJob.created(Job.queued(newId(now), config, now), journal, clock);
+            TrackedJob tracked = TrackedJob.created(Job.queued(ids.next(now), config, now), journal, clock);
             tracked.transition(job -> job, true);
             jobs.put(tracked.job().id(), tracked);
             waiting.add(tracked);
@@ -208,6 +202,8 @@ public final class JobQueue implements AutoCloseable {
         }
         try {
             runner.run(next);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Job %s was given up", next.job().id());
         } finally {
             current = null;
         }
@@ -223,6 +219,8 @@ public final class JobQueue implements AutoCloseable {
 
     private void recover(List<Job> found) {
         synchronized (jobs) {
+            jobs.clear();
+            waiting.clear();
             for (Job job : found) {
                 TrackedJob tracked = TrackedJob.found(job, journal, clock);
                 jobs.put(job.id(), tracked);
@@ -241,11 +239,5 @@ public final class JobQueue implements AutoCloseable {
             throw new ApiException(
                     503, "store_unavailable", "The store that keeps the jobs cannot be reached yet; try again", RETRY);
         }
-    }
-
-    private String newId(Instant now) {
-        byte[] bytes = new byte[3];
-        random.nextBytes(bytes);
-        return ID_TIME.format(now) + "-" + HexFormat.of().formatHex(bytes);
     }
 }

@@ -93,19 +93,24 @@ final class TrackedJob {
         emit(type, data);
     }
 
+    /** An event that cannot be kept is sent all the same, with the number 0 where not even the earlier ones are known. */
     synchronized void emit(String type, Map<String, Object> data) {
-        List<JobEvent> events = events();
-        boolean step = type.equals(JobEvent.STEP);
-        JobEvent event = new JobEvent(events.size() + (step ? 0 : 1), clock.instant(), type, data);
-        if (event.kept()) {
-            events.add(event);
-            try {
+        JobEvent event;
+        try {
+            List<JobEvent> events = events();
+            int earlier = type.equals(JobEvent.STEP) ? events.size() : events.size() + 1;
+            event = new JobEvent(earlier, clock.instant(), type, data);
+            if (event.kept()) {
+                events.add(event);
                 journal.append(job.id(), event);
-            } catch (StoreException e) {
-                LOG.warnf("Event %d of job %s could not be kept: %s", event.number(), job.id(), e.getMessage());
             }
+        } catch (StoreException e) {
+            LOG.warnf("An event of job %s could not be kept: %s", job.id(), e.getMessage());
+            event = new JobEvent(0, clock.instant(), type, data);
         }
-        listeners.forEach(listener -> listener.accept(event));
+        for (Consumer<JobEvent> listener : listeners) {
+            listener.accept(event);
+        }
     }
 
     /**

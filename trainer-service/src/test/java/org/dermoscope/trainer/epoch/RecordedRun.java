@@ -6,17 +6,17 @@ import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunListener;
 
 /** Writes down what it hears, and cancels after a given number of steps. */
-public final class RecordedRun implements RunListener {
-    public final List<Double> losses = new ArrayList<>();
-    public final List<EpochMetrics> epochs = new ArrayList<>();
-    public final List<String> stages = new ArrayList<>();
+final class RecordedRun implements RunListener {
+    final List<Double> losses = new ArrayList<>();
+    final List<EpochMetrics> epochs = new ArrayList<>();
+    final List<String> stages = new ArrayList<>();
     private final int cancelAfter;
 
-    public RecordedRun() {
+    RecordedRun() {
         this(Integer.MAX_VALUE);
     }
 
-    public RecordedRun(int cancelAfter) {
+    RecordedRun(int cancelAfter) {
         this.cancelAfter = cancelAfter;
     }
 

@@ -311,4 +311,23 @@ class JobQueueTest {
         runs.letEnd(1);
         await(waiting, JobState.SUCCEEDED);
     }
+
+    @Test
+    void aJobFromBeforeARestartRunsWhileTheStoreIsAway() {
+        Job first = await(queue.submit(config), JobState.RUNNING);
+        Job second = queue.submit(config);
+        Job third = queue.submit(config);
+        queue.close();
+        restart();
+        await(second, JobState.RUNNING);
+        store.away = true;
+        runs.letEnd(1);
+        await(third, JobState.RUNNING);
+        runs.letEnd(1);
+        await(third, JobState.SUCCEEDED);
+        store.away = false;
+        assertThat(state(first)).isEqualTo(JobState.INTERRUPTED);
+        assertThat(state(second)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(queue.alive()).isTrue();
+    }
 }

@@ -14,7 +14,6 @@ import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
-import org.dermoscope.trainer.epoch.RecordedRun;
 import org.dermoscope.trainer.evaluation.EvaluationReport;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.EpochMetrics;
@@ -52,7 +51,7 @@ class TrainingRunTest {
     @Test
     void theObjectsOfACheckpointSayWhatWasTrainedAndHowItDid() throws Exception {
         RunConfig config = RealRuns.config(",\"split\":{\"by\":\"image\"},\"promote\":\"never\"");
-        RecordedRun listener = new RecordedRun();
+        HeardRun listener = new HeardRun(Integer.MAX_VALUE);
 
         RunOutcome outcome = runs().run(JOB, config, listener);
 
@@ -87,7 +86,7 @@ class TrainingRunTest {
 
     @Test
     void theFiguresOfTheBestEpochAreThoseOfThePublishedWeights() throws Exception {
-        RecordedRun listener = new RecordedRun();
+        HeardRun listener = new HeardRun(Integer.MAX_VALUE);
         RunOutcome outcome = runs().run(JOB, RealRuns.config(""), listener);
 
         Manifest.PartSummary published =
@@ -99,7 +98,7 @@ class TrainingRunTest {
 
     @Test
     void aCancelledRunPublishesNothing() {
-        assertThatThrownBy(() -> runs().run(JOB, RealRuns.config(""), new RecordedRun(1)))
+        assertThatThrownBy(() -> runs().run(JOB, RealRuns.config(""), new HeardRun(1)))
                 .isInstanceOf(RunCancelledException.class);
         assertThat(store.list(ArtifactKey.of("checkpoints"))).isEmpty();
     }
