@@ -23,7 +23,7 @@ final class BmpHeaderReader implements HeaderReader {
             long width = content.u16(18);
             long height = content.u16(20);
             content.requireUntil(dataAt + stride(width, content.u16(24)) * height);
-            return new ImageHeader(ImageType.BMP, width, height);
+            return new ImageHeader(ImageType.BMP, width, height).with(AlphaChannel.NONE);
         }
         if (headerSize < INFO_HEADER) {
             throw content.broken("its header has " + headerSize + " bytes, which is neither 12 nor at least 40");
@@ -33,13 +33,12 @@ final class BmpHeaderReader implements HeaderReader {
         if (width < 0) {
             throw content.broken("its width is " + width);
         }
+        int bitsPerPixel = content.u16(28);
         long compression = content.u32(30);
-        if (compression == RLE8 || compression == RLE4) {
-            content.requireUntil(dataAt + content.u32(34));
-        } else {
-            content.requireUntil(dataAt + stride(width, content.u16(28)) * height);
-        }
-        return new ImageHeader(ImageType.BMP, width, height);
+        boolean runLengths = compression == RLE8 || compression == RLE4;
+        content.requireUntil(dataAt + (runLengths ? content.u32(34) : stride(width, bitsPerPixel) * height));
+        AlphaChannel alpha = bitsPerPixel == 32 ? AlphaChannel.STRAIGHT : AlphaChannel.NONE;
+        return new ImageHeader(ImageType.BMP, width, height).with(alpha);
     }
 
     /** Rows are padded to four bytes. */

@@ -22,7 +22,7 @@ public final class ImageDecoder {
     /** @throws InvalidImageException if the bytes are no complete image within the limits */
     public RgbImage decode(byte[] encoded) throws InvalidImageException {
         ImageHeader header = header(encoded);
-        @Nullable RgbImage stored = OpenCvCodec.decode(encoded);
+        @Nullable RgbImage stored = OpenCvCodec.decode(encoded, header.alpha());
         if (stored == null) {
             throw unreadable(header, "its content cannot be decoded as 8 or 16 bits a channel");
         }

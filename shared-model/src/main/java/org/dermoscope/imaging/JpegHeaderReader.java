@@ -41,7 +41,7 @@ final class JpegHeaderReader implements HeaderReader {
         if (width < 0 || !scanned) {
             throw content.broken("it ends without a frame and a scan");
         }
-        return new ImageHeader(ImageType.JPEG, width, height, orientation);
+        return new ImageHeader(ImageType.JPEG, width, height, orientation, AlphaChannel.NONE);
     }
 
     /** The position of the next marker's code, past coded data, stuffed zeros, restart markers and fill bytes. */

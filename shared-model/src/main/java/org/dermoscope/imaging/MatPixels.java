@@ -14,15 +14,15 @@ final class MatPixels {
     private MatPixels() {}
 
     /** Null for a depth or a number of channels that is no picture of ours. */
-    static @Nullable RgbImage toRgb(Mat mat) {
+    static @Nullable RgbImage toRgb(Mat mat, AlphaChannel alpha) {
         int channels = mat.channels();
         if (channels != 1 && channels != 3 && channels != 4) {
             return null;
         }
         byte[] rgb = new byte[Math.toIntExact(3L * mat.cols() * mat.rows())];
         switch (mat.depth()) {
-            case opencv_core.CV_8U -> from8Bits(mat, rgb);
-            case opencv_core.CV_16U -> from16Bits(mat, rgb);
+            case opencv_core.CV_8U -> from8Bits(mat, alpha, rgb);
+            case opencv_core.CV_16U -> from16Bits(mat, alpha, rgb);
             default -> {
                 return null;
             }
@@ -30,7 +30,7 @@ final class MatPixels {
         return new RgbImage(mat.cols(), mat.rows(), rgb);
     }
 
-    private static void from8Bits(Mat mat, byte[] rgb) {
+    private static void from8Bits(Mat mat, AlphaChannel alpha, byte[] rgb) {
         byte[] row = new byte[mat.cols() * mat.channels()];
         int[] samples = new int[row.length];
         try (BytePointer data = mat.data()) {
@@ -43,13 +43,13 @@ final class MatPixels {
                     for (int i = 0; i < row.length; i++) {
                         samples[i] = row[i] & MAX_8;
                     }
-                    new SampleRow(samples, mat.channels(), MAX_8).write(rgb, at);
+                    new SampleRow(samples, mat.channels(), MAX_8, alpha).write(rgb, at);
                 }
             }
         }
     }
 
-    private static void from16Bits(Mat mat, byte[] rgb) {
+    private static void from16Bits(Mat mat, AlphaChannel alpha, byte[] rgb) {
         short[] row = new short[mat.cols() * mat.channels()];
         int[] samples = new int[row.length];
         try (BytePointer bytes = mat.data();
@@ -59,7 +59,7 @@ final class MatPixels {
                 for (int i = 0; i < row.length; i++) {
                     samples[i] = row[i] & MAX_16;
                 }
-                new SampleRow(samples, mat.channels(), MAX_16).write(rgb, 3 * y * mat.cols());
+                new SampleRow(samples, mat.channels(), MAX_16, alpha).write(rgb, 3 * y * mat.cols());
             }
         }
     }

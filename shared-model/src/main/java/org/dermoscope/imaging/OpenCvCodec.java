@@ -22,13 +22,22 @@ final class OpenCvCodec {
     private OpenCvCodec() {}
 
     /** The picture as stored, not turned, alpha composited over white; null if the decoder gives none. */
-    static @Nullable RgbImage decode(byte[] encoded) {
+    static @Nullable RgbImage decode(byte[] encoded, AlphaChannel alpha) {
         try (BytePointer bytes = new BytePointer(encoded);
                 Mat input = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
-                Mat decoded = opencv_imgcodecs.imdecode(input, opencv_imgcodecs.IMREAD_UNCHANGED)) {
-            return decoded == null || decoded.empty() ? null : MatPixels.toRgb(decoded);
+                Mat decoded = opencv_imgcodecs.imdecode(input, flags(alpha))) {
+            return decoded == null || decoded.empty() ? null : MatPixels.toRgb(decoded, alpha);
         } catch (RuntimeException refusedByDecoder) {
             return null;
         }
+    }
+
+    /** Without alpha the decoder is asked for colour, which also spares it from guessing what a palette is. */
+    private static int flags(AlphaChannel alpha) {
+        return alpha == AlphaChannel.NONE
+                ? opencv_imgcodecs.IMREAD_COLOR
+                        | opencv_imgcodecs.IMREAD_ANYDEPTH
+                        | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION
+                : opencv_imgcodecs.IMREAD_UNCHANGED;
     }
 }

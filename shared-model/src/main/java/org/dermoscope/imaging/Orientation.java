@@ -34,7 +34,7 @@ enum Orientation {
     /** Reads an EXIF block at the offset; what cannot be read is {@link #UPRIGHT}, for the picture is still there. */
     static Orientation ofExif(ByteView content, long at) {
         try {
-            return of(TiffDirectory.read(content, at));
+            return of(TiffDirectory.first(content, at));
         } catch (InvalidImageException damagedMetadata) {
             return UPRIGHT;
         }
@@ -43,6 +43,10 @@ enum Orientation {
     static Orientation of(TiffDirectory directory) {
         long value = directory.number(TAG).orElse(1);
         return value >= 1 && value <= 8 ? values()[(int) value - 1] : UPRIGHT;
+    }
+
+    boolean swapsAxes() {
+        return swapsAxes;
     }
 
     /** Turns a stored picture upright. */

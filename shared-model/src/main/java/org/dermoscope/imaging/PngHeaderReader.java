@@ -33,7 +33,7 @@ final class PngHeaderReader implements HeaderReader {
             ended = content.matches(at + 4, "IEND");
             at = data + length + 4;
         }
-        return new ImageHeader(ImageType.PNG, width, height, orientation);
+        return new ImageHeader(ImageType.PNG, width, height).with(orientation);
     }
 
     private static void checkSum(ByteView content, long chunk, long length) throws InvalidImageException {

@@ -4,9 +4,10 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first directory of a TIFF structure, which TIFF files and EXIF blocks share. Only whole numbers (BYTE, SHORT,
+ * A directory of a TIFF structure, which TIFF files and EXIF blocks share. Only whole numbers (BYTE, SHORT,
  * LONG) are read.
  */
 final class TiffDirectory {
@@ -14,26 +15,45 @@ final class TiffDirectory {
     private static final long[] NONE = {};
 
     private final Map<Integer, long[]> values;
+    private final long next;
 
-    private TiffDirectory(Map<Integer, long[]> values) {
+    private TiffDirectory(Map<Integer, long[]> values, long next) {
         this.values = values;
+        this.next = next;
     }
 
-    /** @param base where the structure begins; offsets inside it count from there */
-    static TiffDirectory read(ByteView bytes, long base) throws InvalidImageException {
+    /**
+     * The first directory.
+     *
+     * @param base where the structure begins; offsets inside it count from there
+     */
+    static TiffDirectory first(ByteView bytes, long base) throws InvalidImageException {
+        ByteView content = ordered(bytes, base);
+        return at(content, base, base + content.u32(base + 4));
+    }
+
+    /** The directory that follows in a file, or null after the last. */
+    @Nullable
+    TiffDirectory following(ByteView bytes) throws InvalidImageException {
+        return next == 0 ? null : at(ordered(bytes, 0), 0, next);
+    }
+
+    private static ByteView ordered(ByteView bytes, long base) throws InvalidImageException {
         boolean little = bytes.matches(base, "II");
         if (!little && !bytes.matches(base, "MM")) {
             throw bytes.broken("its directory names no byte order");
         }
-        ByteView content = bytes.withOrder(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        long directory = base + content.u32(base + 4);
+        return bytes.withOrder(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    }
+
+    private static TiffDirectory at(ByteView content, long base, long directory) throws InvalidImageException {
         int count = content.u16(directory);
         Map<Integer, long[]> values = new HashMap<>();
         for (int i = 0; i < count; i++) {
             long entry = directory + 2 + (long) ENTRY * i;
             values.put(content.u16(entry), entryValues(content, entry, base));
         }
-        return new TiffDirectory(values);
+        return new TiffDirectory(values, content.u32(directory + 2 + (long) ENTRY * count));
     }
 
     /** All values of a tag, empty if it is absent or no whole number. */

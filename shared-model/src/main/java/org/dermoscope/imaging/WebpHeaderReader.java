@@ -26,7 +26,7 @@ final class WebpHeaderReader implements HeaderReader {
             }
             at += 8 + length + (length & 1);
         }
-        return new ImageHeader(ImageType.WEBP, header.width(), header.height(), orientation);
+        return header.with(orientation);
     }
 
     private static ImageHeader header(ByteView content) throws InvalidImageException {
