@@ -55,6 +55,7 @@ final class ServiceProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putIfAbsent("DJL_OFFLINE", "true");
         builder.environment().putIfAbsent("OPT_OUT_TRACKING", "true");
+        builder.environment().putIfAbsent("THP_MEM_ALLOC_ENABLE", "1"); // libtorch: large tensors in huge pages
         return new ServiceProcess(start.name(), builder.start(), log);
     }
 

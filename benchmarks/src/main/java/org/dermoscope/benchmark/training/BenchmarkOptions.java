@@ -12,6 +12,7 @@ import org.dermoscope.architecture.Ranges;
  * @param data folder of HAM10000; where it is absent, the generated sample is written there
  * @param python an interpreter with PyTorch, if there is one
  * @param script {@code pytorch_step.py}
+ * @param log receives what the programs write to their standard error
  */
 record BenchmarkOptions(
         List<String> stages,
@@ -22,7 +23,8 @@ record BenchmarkOptions(
         int stepsPerRound,
         Path data,
         Optional<String> python,
-        Path script) {
+        Path script,
+        Path log) {
     private static final List<String> STAGES = List.of("step", "pipeline", "growth", "epoch");
 
     /** From system properties {@code stages, architectures, batch, threads, rounds, steps, data, python, script}. */
@@ -49,7 +51,8 @@ record BenchmarkOptions(
                 number("steps", 2),
                 Path.of(System.getProperty("data")),
                 python.isEmpty() ? Optional.empty() : Optional.of(python),
-                Path.of(System.getProperty("script")));
+                Path.of(System.getProperty("script")),
+                Path.of(System.getProperty("log")));
     }
 
     private static int number(String name, int fallback) {

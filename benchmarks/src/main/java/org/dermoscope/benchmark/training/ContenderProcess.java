@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ final class ContenderProcess implements AutoCloseable {
     private static final int WARM_UP = 2;
 
     private final Contender contender;
+    private final Path log;
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter requests;
@@ -23,9 +25,12 @@ final class ContenderProcess implements AutoCloseable {
     private final List<Double> roundMillis = new ArrayList<>();
     private double cpuMillis;
 
-    ContenderProcess(Contender contender) throws IOException {
+    /** @param log receives what the process writes to its standard error */
+    ContenderProcess(Contender contender, Path log) throws IOException {
         this.contender = contender;
-        ProcessBuilder builder = new ProcessBuilder(contender.command()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        this.log = log;
+        ProcessBuilder builder =
+                new ProcessBuilder(contender.command()).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(contender.environment());
         process = builder.start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -85,8 +90,8 @@ final class ContenderProcess implements AutoCloseable {
     private String readLine() throws IOException {
         String line = answers.readLine();
         if (line == null) {
-            throw new IOException(
-                    contender.name() + " ended; its command was " + String.join(" ", contender.command()));
+            throw new IOException(contender.name() + " ended; its command was " + String.join(" ", contender.command())
+                    + ", its log is " + log);
         }
         return line;
     }

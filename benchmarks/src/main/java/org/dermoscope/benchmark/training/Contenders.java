@@ -51,7 +51,7 @@ final class Contenders {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(jvm));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.add(program.getName()); // CLASSPATH is in the environment
         command.addAll(List.of(architecture.id(), options.batch() + "", options.threads() + "", last));
         return command;
     }

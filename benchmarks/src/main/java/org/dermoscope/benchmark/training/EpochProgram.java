@@ -2,7 +2,6 @@ package org.dermoscope.benchmark.training;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -25,7 +24,7 @@ public final class EpochProgram {
         Architecture architecture = Architectures.byId(args[0]);
         int threads = Integer.parseInt(args[2]);
         int batchSize = architecture.recipe().batchSize();
-        JniUtils.setNumThreads(threads);
+        ProcessFigures.useThreads(threads);
         long start = System.nanoTime();
         BenchmarkData data = BenchmarkData.read(Path.of(args[3]), architecture.input(), batchSize, threads);
         int steps = 0;

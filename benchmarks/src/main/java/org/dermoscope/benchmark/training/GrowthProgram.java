@@ -2,7 +2,6 @@ package org.dermoscope.benchmark.training;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class GrowthProgram {
     public static void main(String[] args) throws IOException {
         Architecture architecture = Architectures.byId(args[0]);
         InputSize input = architecture.id().equals("custom-resnet") ? new InputSize(16, 16) : architecture.input();
-        JniUtils.setNumThreads(1);
+        ProcessFigures.useThreads(1);
         TrainingBatch batch = StepServer.noise(input, BATCH);
         List<Long> resident = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {

@@ -1,5 +1,7 @@
 package org.dermoscope.benchmark.training;
 
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,11 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** What the operating system says about this process. */
+/** What the operating system says about this process, and how many threads it computes with. */
 final class ProcessFigures {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessFigures() {}
+
+    /** Loads the engine and has it compute with so many threads. */
+    static void useThreads(int threads) {
+        Engine.getEngine("PyTorch");
+        JniUtils.setNumThreads(threads);
+    }
 
     /** CPU time of all threads so far. */
     static double cpuMillis() {

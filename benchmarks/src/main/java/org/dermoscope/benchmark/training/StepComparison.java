@@ -25,7 +25,7 @@ final class StepComparison {
         List<ContenderProcess> processes = new ArrayList<>();
         try {
             for (Contender contender : contenders) {
-                processes.add(new ContenderProcess(contender));
+                processes.add(new ContenderProcess(contender, options.log()));
             }
             for (int round = 0; round < options.rounds(); round++) {
                 for (ContenderProcess process : processes) {

@@ -2,7 +2,6 @@ package org.dermoscope.benchmark.training;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,7 +45,7 @@ public final class StepServer {
         Architecture architecture = Architectures.byId(args[0]);
         int batch = Integer.parseInt(args[1]);
         int threads = Integer.parseInt(args[2]);
-        JniUtils.setNumThreads(threads);
+        ProcessFigures.useThreads(threads);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Block network = architecture.newNetwork(0.99);
             InitialWeights.initialize(network, architecture.input(), manager, 1);

@@ -78,11 +78,12 @@ public final class TrainingBenchmark {
     private void passOn(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectError(ProcessBuilder.Redirect.appendTo(options.log().toFile()));
         builder.environment().putAll(Contenders.HUGE_PAGES);
         int code = builder.start().waitFor();
         if (code != 0) {
-            throw new IOException("Exit code " + code + " of " + String.join(" ", command));
+            throw new IOException(
+                    "Exit code " + code + " of " + String.join(" ", command) + "; its log is " + options.log());
         }
     }
 }
