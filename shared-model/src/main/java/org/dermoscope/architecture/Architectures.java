@@ -12,7 +12,11 @@ public final class Architectures {
         return ALL;
     }
 
-    /** @throws IllegalArgumentException if there is none of this id; the message lists those that there are */
+    /**
+     * The architecture of an id.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those that there are
+     */
     public static Architecture byId(String id) {
         return ALL.stream()
                 .filter(architecture -> architecture.id().equals(id))

@@ -21,7 +21,7 @@ record CyclicRate(ScheduleSpec.CyclicMode mode, double base, double max, long st
         double scale = switch (mode) {
             case TRIANGULAR -> 1;
             case TRIANGULAR2 -> Math.pow(2, 1 - cycle);
-            case EXP_RANGE -> Math.pow(gamma, iteration);
+            case EXP_RANGE -> Math.pow(gamma, (double) iteration);
         };
         return base + (max - base) * Math.max(0, 1 - x) * scale;
     }

@@ -20,10 +20,16 @@ public interface LearningRateSchedule {
     /** What {@link #restore} needs; empty if the rate depends on the iteration alone. */
     Map<String, Double> state();
 
-    /** @throws IllegalArgumentException if the state is not one of this kind of schedule */
+    /**
+     * Goes on from a state.
+     *
+     * @throws IllegalArgumentException if it is not one of this kind of schedule
+     */
     void restore(Map<String, Double> state);
 
     /**
+     * A new schedule at its beginning.
+     *
      * @param learningRate the optimizer's, which constant and plateau start from
      * @param stepsPerEpoch at least 1
      */

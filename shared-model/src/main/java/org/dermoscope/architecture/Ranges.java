@@ -4,14 +4,22 @@ package org.dermoscope.architecture;
 public final class Ranges {
     private Ranges() {}
 
-    /** @throws IllegalArgumentException unless {@code min <= value <= max}; NaN is outside */
+    /**
+     * Refuses what is not within the bounds.
+     *
+     * @throws IllegalArgumentException unless {@code min <= value <= max}; NaN is outside
+     */
     public static void requireWithin(String field, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(field + " is " + value + "; allowed: " + bounds(min, max));
         }
     }
 
-    /** @throws IllegalArgumentException unless {@code min <= value <= max} */
+    /**
+     * Refuses what is not within the bounds.
+     *
+     * @throws IllegalArgumentException unless {@code min <= value <= max}
+     */
     public static void requireWithin(String field, long value, long min, long max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(field + " is " + value + "; allowed: " + min + " to " + max);

@@ -53,6 +53,7 @@ final class SequentialCnnNetwork extends ImageBlock {
     }
 
     /** Closes the old tensor unless it is the network's input, and returns the new one. */
+    @SuppressWarnings("ReferenceEquality") // the same native tensor is meant
     private static NDArray replace(NDArray old, NDArray next, NDArray input) {
         if (old != input) {
             old.close();
