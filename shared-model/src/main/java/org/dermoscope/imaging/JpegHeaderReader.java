@@ -1,6 +1,9 @@
 package org.dermoscope.imaging;
 
-/** JPEG (ITU-T T.81): segments up to the end-of-image marker; the size stands in the frame header. */
+/**
+ * JPEG (ITU-T T.81): segments up to the end-of-image marker; the size stands in the frame header. Coded data that was
+ * damaged between intact markers is not noticed: the format has no check sum.
+ */
 final class JpegHeaderReader implements HeaderReader {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
