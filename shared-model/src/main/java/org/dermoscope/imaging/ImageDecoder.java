@@ -19,7 +19,11 @@ public final class ImageDecoder {
         return limits;
     }
 
-    /** @throws InvalidImageException if the bytes are no complete image within the limits */
+    /**
+     * The upright picture that the bytes hold.
+     *
+     * @throws InvalidImageException if the bytes are no complete image within the limits
+     */
     public RgbImage decode(byte[] encoded) throws InvalidImageException {
         ImageHeader header = header(encoded);
         @Nullable RgbImage stored = OpenCvCodec.decode(encoded, header.alpha());

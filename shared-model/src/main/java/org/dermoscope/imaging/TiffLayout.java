@@ -35,8 +35,8 @@ record TiffLayout(long bits, long photometric, long samples, long extra, long fo
         boolean common = format == 1 && (bits == 1 || bits == 4 || bits == 8) && !(gray && samples > 1);
         boolean deep = format == 1
                 && bits == 16
-                && (photometric == BLACK_IS_ZERO && samples == 1
-                        || photometric == RGB && (samples == 3 || samples == 4));
+                && ((photometric == BLACK_IS_ZERO && samples == 1)
+                        || (photometric == RGB && (samples == 3 || samples == 4)));
         if (!common && !deep) {
             throw content.broken("its layout (" + bits + " bits a sample, " + samples
                     + " samples a pixel, photometric interpretation " + photometric + ", sample format " + format

@@ -38,7 +38,7 @@ final class Jpeg {
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < row.length; x++) {
                 int at = 3 * (y * row.length + x);
-                row[x] = (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff;
+                row[x] = (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
             }
             buffered.setRGB(0, y, row.length, 1, row, 0, row.length);
         }
