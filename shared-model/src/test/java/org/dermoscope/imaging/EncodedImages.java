@@ -28,7 +28,7 @@ final class EncodedImages {
             case BMP -> little.putInt(18, width).putInt(22, height);
             case WEBP -> {
                 int bits = little.getInt(21) & 0xf000_0000;
-                little.putInt(21, bits | (height - 1 & 0x3fff) << 14 | width - 1 & 0x3fff);
+                little.putInt(21, bits | ((height - 1) & 0x3fff) << 14 | ((width - 1) & 0x3fff));
             }
             case GIF -> little.putShort(6, (short) width).putShort(8, (short) height);
             case TIFF -> little.putInt(18, width).putInt(30, height);
