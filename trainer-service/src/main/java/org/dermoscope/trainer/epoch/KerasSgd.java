@@ -33,9 +33,9 @@ final class KerasSgd implements StepRule {
                 gradient.muli(learningRate);
                 velocity.muli(spec.momentum()).subi(gradient);
                 if (spec.nesterov()) {
-                    gradient.negi();
-                    gradient.addi(velocity.mul(spec.momentum()));
-                    parameter.value().addi(gradient);
+                    NDArray ahead = velocity.mul(spec.momentum());
+                    ahead.attach(scope);
+                    parameter.value().addi(ahead.subi(gradient));
                 } else {
                     parameter.value().addi(velocity);
                 }

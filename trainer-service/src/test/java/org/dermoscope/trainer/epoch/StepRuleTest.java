@@ -13,6 +13,8 @@ import org.dermoscope.architecture.OptimizerSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** All expected values are worked out by hand from the formulas in the rules' documentation. */
 class StepRuleTest {
@@ -75,6 +77,18 @@ class StepRuleTest {
         StepRule rule = rule(OptimizerSpec.sgdNesterov(0.1, 0, 0.001), false);
         step(rule, 0.5f, 1);
         assertWeight(0.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerSpec.Kind.class)
+    void keepsNoNativeArrayOfAStep(OptimizerSpec.Kind kind) {
+        StepRule rule = rule(new OptimizerSpec(kind, 0.1, 0.9, true, 0.9, 0.999, 1e-7, 0.001), true);
+        int before = manager.getManagedArrays().size();
+        try (NoGradient off = new NoGradient()) {
+            rule.step(0.1);
+            rule.step(0.1);
+        }
+        assertThat(manager.getManagedArrays()).hasSize(before);
     }
 
     @Test
