@@ -7,6 +7,7 @@ package org.dermoscope.inference;
  * @param interOp threads that run operators at the same time, at least 1
  */
 record EngineThreads(int intraOp, int interOp) {
+    private static final int DEFAULT_INTRA_OP = 2;
     private static final String INTRA_OP = "ai.djl.pytorch.num_threads";
     private static final String INTER_OP = "ai.djl.pytorch.num_interop_threads";
 
@@ -17,9 +18,9 @@ record EngineThreads(int intraOp, int interOp) {
         }
     }
 
-    static EngineThreads of(InferenceConfig.Engine config, int concurrency) {
-        int share = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency);
-        return new EngineThreads(config.threads().orElse(share), config.interOpThreads());
+    static EngineThreads of(InferenceConfig.Engine config) {
+        int threads = Math.min(DEFAULT_INTRA_OP, Runtime.getRuntime().availableProcessors());
+        return new EngineThreads(config.threads().orElse(threads), config.interOpThreads());
     }
 
     /** Leaves what was set on the command line as it is. */

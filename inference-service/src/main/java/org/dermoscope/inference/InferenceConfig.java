@@ -71,7 +71,10 @@ public interface InferenceConfig {
 
     /** Threads of the native engine; they can be set only before it is loaded. */
     interface Engine {
-        /** Threads within one operator; the number of processors divided by the concurrency, at least 1, if not set. */
+        /**
+         * Threads within one operator; 2, or the number of processors if that is less, if not set. More shorten the
+         * answer to a client that is alone and cost processor time when several are served.
+         */
         OptionalInt threads();
 
         /** Threads that run operators of one pass at the same time; the networks here are chains. */

@@ -81,7 +81,7 @@ public class InferenceProducers {
     @Produces
     @Singleton
     ModelLoader loader(CheckpointRepository repository, BatchShapes shapes) {
-        EngineThreads.of(config.engine(), concurrency).apply();
+        EngineThreads.of(config.engine()).apply();
         CheckpointLoader loader = new CheckpointLoader(Architectures::byId, new ImageDecoder(ImageLimits.DEFAULT));
         return new ModelLoader(repository, loader::load, shapes, Clock.systemUTC());
     }

@@ -16,6 +16,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dermoscope.architecture.Architectures;
+import org.dermoscope.checkpoint.Checkpoint;
+import org.dermoscope.checkpoint.CheckpointFixtures;
+import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.inference.SampleImages;
 import org.dermoscope.inference.model.ChampionFollower;
@@ -54,6 +58,19 @@ class PredictionIT {
         assertThat(answer.getString("class_name")).isEqualTo(lesion.displayName());
         assertThat(answer.getInt("class_index")).isEqualTo(order.indexOf(label));
         assertProbabilities(answer, RiggedCheckpoints.expected(lesion));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sequential-cnn", "custom-resnet"})
+    void givesTheProbabilitiesThatTheTrainersPathComputedForTheGoldenImages(String architecture) {
+        Checkpoint checkpoint = new CheckpointFixtures(Architectures.byId(architecture)).publishChampion(store, 200);
+        assertThat(follower.reload().model()).isEqualTo(checkpoint.id().toString());
+        for (Manifest.Golden golden : checkpoint.manifest().goldens()) {
+            double[] trained = golden.probabilities().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+            assertProbabilities(predict(checkpoint.object(golden.object())), new Prediction(trained));
+        }
     }
 
     @Test
