@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param model id of the checkpoint served; null when there is none
  * @param data name of the data that the checkpoint was trained on; null without a model
  * @param synthetic true when that is the generated sample; null without a model
- * @param disclaimer see {@link PredictionAnswer#DISCLAIMER}
+ * @param disclaimer see {@link Disclaimer#TEXT}
  */
 public record HealthAnswer(
         String status,

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(ServingProfile.class)
 class PredictionIT {
+    /** What a golden prediction may differ by in fp32: batches of other sizes round otherwise. */
+    private static final double GOLDEN_TOLERANCE = 1e-4;
+
     @Inject
     ArtifactStore store;
 
@@ -57,7 +60,7 @@ class PredictionIT {
         assertThat(answer.getString("class_code")).isEqualTo(label);
         assertThat(answer.getString("class_name")).isEqualTo(lesion.displayName());
         assertThat(answer.getInt("class_index")).isEqualTo(order.indexOf(label));
-        assertProbabilities(answer, RiggedCheckpoints.expected(lesion));
+        assertProbabilities(answer, RiggedCheckpoints.expected(lesion), 1e-6);
     }
 
     @ParameterizedTest
@@ -69,7 +72,7 @@ class PredictionIT {
             double[] trained = golden.probabilities().stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray();
-            assertProbabilities(predict(checkpoint.object(golden.object())), new Prediction(trained));
+            assertProbabilities(predict(checkpoint.object(golden.object())), new Prediction(trained), GOLDEN_TOLERANCE);
         }
     }
 
@@ -179,7 +182,7 @@ class PredictionIT {
         }
     }
 
-    private static void assertProbabilities(JsonPath answer, Prediction expected) {
+    private static void assertProbabilities(JsonPath answer, Prediction expected, double tolerance) {
         Map<String, Object> all = new LinkedHashMap<>(answer.getMap("all_probabilities"));
         assertThat(all.keySet())
                 .containsExactlyElementsOf(
@@ -187,7 +190,7 @@ class PredictionIT {
         double sum = 0;
         for (LesionClass lesion : LesionClass.all()) {
             double p = answer.getDouble("all_probabilities.'" + lesion.displayName() + "'");
-            assertThat(p).isCloseTo(expected.probability(lesion), within(1e-6));
+            assertThat(p).isCloseTo(expected.probability(lesion), within(tolerance));
             sum += p;
         }
         assertThat(sum).isCloseTo(1, within(1e-6));
