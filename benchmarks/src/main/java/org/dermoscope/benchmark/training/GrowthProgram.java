@@ -15,13 +15,12 @@ import org.dermoscope.trainer.epoch.ClassWeights;
 import org.dermoscope.trainer.epoch.NetworkTrainer;
 
 /**
- * Takes 500 small steps after a warm-up and says how resident memory changed. To be started with a heap of fixed size
- * whose pages are touched at the start, so that what changes is native memory. One thread: small steps gain nothing by
- * more. Argument: the architecture; an image is
- * the smallest that it takes.
+ * Takes 500 small steps after a warm-up and says how resident memory changed, that of files left out. To be started with
+ * a heap of fixed size whose pages are touched at the start, so that what changes is native memory. One thread: small
+ * steps gain nothing by more. Argument: the architecture; an image is the smallest that it takes.
  */
 public final class GrowthProgram {
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 500;
     private static final int STEPS = 500;
     private static final int BATCH = 2;
 
@@ -40,7 +39,7 @@ public final class GrowthProgram {
                     new NetworkTrainer(network, input, architecture.recipe().optimizer(), ClassWeights.equal())) {
                 for (int step = 0; step <= WARM_UP + STEPS; step++) {
                     if (step >= WARM_UP && step % 100 == 0) {
-                        OptionalLong now = ProcessFigures.residentKib();
+                        OptionalLong now = ProcessFigures.residentAnonymousKib();
                         if (now.isEmpty()) {
                             System.out.println("not measured: this system has no /proc");
                             return;

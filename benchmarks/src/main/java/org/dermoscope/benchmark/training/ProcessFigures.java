@@ -27,9 +27,12 @@ final class ProcessFigures {
         return system.getProcessCpuTime() / 1e6;
     }
 
-    /** Resident memory now in KiB; empty where the system has no {@code /proc}. */
-    static OptionalLong residentKib() throws IOException {
-        return status("VmRSS:");
+    /**
+     * Resident memory now that belongs to no file, in KiB; empty where the system has no {@code /proc}. Pages of files,
+     * such as the native libraries, come and go as the kernel sees fit.
+     */
+    static OptionalLong residentAnonymousKib() throws IOException {
+        return status("RssAnon:");
     }
 
     /** The largest resident memory so far in KiB; empty where the system has no {@code /proc}. */
