@@ -1,6 +1,6 @@
 """Training steps of both networks in PyTorch, for the comparison that `benchmarks/training/run` prints.
 
-Usage: pytorch_step.py ARCHITECTURE BATCH THREADS default|channels-last
+Usage: pytorch_step.py ARCHITECTURE BATCH THREADS default|channels-last fp32|bf16
 Reads a number of steps from each line of standard input and answers with one line: the milliseconds of each step, and
 at the end the CPU milliseconds of all of them together.
 """
@@ -71,7 +71,8 @@ def optimizer(architecture, network):
 
 
 def main():
-    architecture, batch, threads, layout = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    architecture, layout, precision = sys.argv[1], sys.argv[4], sys.argv[5]
+    batch, threads = int(sys.argv[2]), int(sys.argv[3])
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     network = (sequential_cnn if architecture == "sequential-cnn" else custom_resnet)().train()
@@ -89,7 +90,9 @@ def main():
         for _ in range(int(line)):
             start = time.perf_counter()
             update.zero_grad(set_to_none=True)
-            loss_of(network(images), labels).backward()
+            with torch.autocast("cpu", torch.bfloat16, enabled=precision == "bf16"):
+                loss = loss_of(network(images), labels)
+            loss.backward()
             update.step()
             times.append((time.perf_counter() - start) * 1e3)
         print(*times, (time.process_time() - cpu) * 1e3, flush=True)

@@ -22,8 +22,6 @@ public interface Architecture {
     /**
      * A new, uninitialised network: input {@code (N, 3, H, W)} float32 in any memory format, output logits
      * {@code (N, 7)}. The caller owns its parameters and closes it.
-     *
-     * @param batchNormMomentum see {@link TrainingRecipe}
      */
-    Block newNetwork(double batchNormMomentum);
+    Block newNetwork(NetworkOptions options);
 }

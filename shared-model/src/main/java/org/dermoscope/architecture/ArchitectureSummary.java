@@ -17,7 +17,7 @@ import java.util.HexFormat;
  */
 public record ArchitectureSummary(long parameters, long trainable, String hash) {
     public static ArchitectureSummary of(Architecture architecture) {
-        return of(architecture.newNetwork(0.99));
+        return of(architecture.newNetwork(NetworkOptions.INFERENCE));
     }
 
     /** Of a network whose parameters have shapes; it need not be initialised. */

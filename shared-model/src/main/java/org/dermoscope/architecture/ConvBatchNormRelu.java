@@ -7,6 +7,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Convolution, batch normalisation, optionally 2x2 max pooling of stride 2, ReLU. Pooling comes before ReLU because the
@@ -25,23 +27,53 @@ final class ConvBatchNormRelu extends ImageBlock {
     private final Convolution convolution;
     private final float momentum;
     private final boolean pooled;
+    private final ScriptedOperator trainingStep;
     private final Parameter gamma;
     private final Parameter beta;
     private final Parameter runningMean;
     private final Parameter runningVar;
 
-    ConvBatchNormRelu(ConvolutionSpec spec, double momentum, boolean pooled) {
-        this.momentum = (float) momentum;
+    ConvBatchNormRelu(ConvolutionSpec spec, NetworkOptions options, boolean pooled) {
+        momentum = (float) options.batchNormMomentum();
         this.pooled = pooled;
         convolution = addChildBlock("conv", new Convolution(spec));
         gamma = addParameter(spec.newVector("gamma", Parameter.Type.GAMMA, true));
         beta = addParameter(spec.newVector("beta", Parameter.Type.BETA, true));
         runningMean = addParameter(spec.newVector("running_mean", Parameter.Type.RUNNING_MEAN, false));
         runningVar = addParameter(spec.newVector("running_var", Parameter.Type.RUNNING_VAR, false));
+        trainingStep = trainingStep(spec, options, pooled);
+    }
+
+    private static ScriptedOperator trainingStep(ConvolutionSpec spec, NetworkOptions options, boolean pooled) {
+        List<String> body = new ArrayList<>();
+        int type = options.precision().typeCode();
+        String padding = "[" + spec.padding() + ", " + spec.padding() + "]";
+        body.add("y = torch.to(x, " + type + ")");
+        body.add("k = torch.to(kernel, " + type + ")");
+        body.add("y = torch.conv2d(y, k, " + (spec.bias() ? "torch.to(bias, " + type + ")" : "None") + ", [1, 1], "
+                + padding + ", [1, 1])");
+        body.add("y = torch.batch_norm(y, gamma, beta, mean, var, True, " + (1 - options.batchNormMomentum()) + ", "
+                + EPSILON + ", True)");
+        if (pooled) {
+            body.add("y = torch.max_pool2d(y, [2, 2], [2, 2], [0, 0], [1, 1])");
+        }
+        body.add("return torch.relu_(y)");
+        List<String> inputs = new ArrayList<>(List.of("x", "gamma", "beta", "mean", "var", "kernel"));
+        if (spec.bias()) {
+            inputs.add("bias");
+        }
+        return ScriptedOperator.of(inputs, body);
     }
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
+        if (training) {
+            List<NDArray> inputs = new ArrayList<>(List.of(input));
+            for (Parameter parameter : getParameters().values()) {
+                inputs.add(parameters.getValue(parameter, input.getDevice(), true));
+            }
+            return trainingStep.apply(inputs);
+        }
         try (NDArray features = convolution.apply(parameters, input, training);
                 NDArray normalised = normalise(parameters, features, training)) {
             if (!pooled) {

@@ -5,6 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A plain convolution, as the networks' heads use it. Parameters in order: kernel, bias if any. */
@@ -13,6 +15,7 @@ final class Convolution extends ImageBlock {
 
     private final ConvolutionSpec spec;
     private final Shape padding;
+    private final ScriptedOperator trainingStep;
     private final Parameter kernel;
     private final @Nullable Parameter bias;
 
@@ -21,11 +24,27 @@ final class Convolution extends ImageBlock {
         padding = new Shape(spec.padding(), spec.padding());
         kernel = addParameter(spec.newKernel());
         bias = spec.bias() ? addParameter(spec.newVector("bias", Parameter.Type.BIAS, true)) : null;
+        trainingStep = trainingStep(spec);
+    }
+
+    private static ScriptedOperator trainingStep(ConvolutionSpec spec) {
+        String padding = "[" + spec.padding() + ", " + spec.padding() + "]";
+        List<String> inputs = spec.bias() ? List.of("x", "kernel", "bias") : List.of("x", "kernel");
+        String body = "return torch.conv2d(torch.to(x, 6), kernel, " + (spec.bias() ? "bias" : "None") + ", [1, 1], "
+                + padding + ", [1, 1])";
+        return ScriptedOperator.of(inputs, List.of(body));
     }
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
         NDArray k = parameters.getValue(kernel, input.getDevice(), training);
+        if (training) {
+            List<NDArray> inputs = new ArrayList<>(List.of(input, k));
+            if (bias != null) {
+                inputs.add(parameters.getValue(bias, input.getDevice(), true));
+            }
+            return trainingStep.apply(inputs);
+        }
         NDArray b = bias == null ? null : parameters.getValue(bias, input.getDevice(), training);
         return Conv2d.conv2d(input, k, b, STRIDE, padding).singletonOrThrow();
     }

@@ -57,7 +57,7 @@ public final class CustomResNet implements Architecture {
     }
 
     @Override
-    public Block newNetwork(double batchNormMomentum) {
-        return new CustomResNetNetwork(batchNormMomentum);
+    public Block newNetwork(NetworkOptions options) {
+        return new CustomResNetNetwork(options);
     }
 }

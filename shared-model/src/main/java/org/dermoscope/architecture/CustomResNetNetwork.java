@@ -18,14 +18,14 @@ final class CustomResNetNetwork extends ImageBlock {
     private final List<ConvBatchNormRelu> transitions = new ArrayList<>();
     private final Convolution logits;
 
-    CustomResNetNetwork(double momentum) {
-        stem = addChildBlock("stem", new ConvBatchNormRelu(ConvolutionSpec.same(3, STEM, 3), momentum, false));
+    CustomResNetNetwork(NetworkOptions options) {
+        stem = addChildBlock("stem", new ConvBatchNormRelu(ConvolutionSpec.same(3, STEM, 3), options, false));
         int channels = STEM;
         for (int i = 1; i <= BLOCKS; i++) {
-            blocks.add(addChildBlock("block" + i, new ResidualBlock(channels, momentum)));
+            blocks.add(addChildBlock("block" + i, new ResidualBlock(channels, options)));
             if (i < BLOCKS) {
                 ConvolutionSpec narrow = ConvolutionSpec.same(3 * channels, 2 * channels, 1);
-                transitions.add(addChildBlock("transition" + i, new ConvBatchNormRelu(narrow, momentum, true)));
+                transitions.add(addChildBlock("transition" + i, new ConvBatchNormRelu(narrow, options, true)));
                 channels *= 2;
             }
         }

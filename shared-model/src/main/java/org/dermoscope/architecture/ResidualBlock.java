@@ -11,11 +11,11 @@ final class ResidualBlock extends ImageBlock {
     private final ConvBatchNormRelu first;
     private final ConvBatchNormRelu second;
 
-    ResidualBlock(int channels, double momentum) {
+    ResidualBlock(int channels, NetworkOptions options) {
         first = addChildBlock(
-                "first", new ConvBatchNormRelu(ConvolutionSpec.same(channels, channels, 3), momentum, false));
+                "first", new ConvBatchNormRelu(ConvolutionSpec.same(channels, channels, 3), options, false));
         second = addChildBlock(
-                "second", new ConvBatchNormRelu(ConvolutionSpec.same(channels, 2 * channels, 3), momentum, false));
+                "second", new ConvBatchNormRelu(ConvolutionSpec.same(channels, 2 * channels, 3), options, false));
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class SequentialCnn implements Architecture {
     }
 
     @Override
-    public Block newNetwork(double batchNormMomentum) {
-        return new SequentialCnnNetwork(batchNormMomentum);
+    public Block newNetwork(NetworkOptions options) {
+        return new SequentialCnnNetwork(options);
     }
 }

@@ -2,7 +2,6 @@ package org.dermoscope.architecture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +10,14 @@ import org.dermoscope.taxonomy.LesionClass;
 /** The layers of {@link SequentialCnn}. Output logits {@code (N, 7)}. */
 final class SequentialCnnNetwork extends ImageBlock {
     private static final int[][] WIDTHS = {{32, 64, 64}, {64, 128, 128}, {128, 256, 256}};
-    private static final float DROPOUT = 0.2f;
+    private static final double DROPOUT = 0.2;
 
     private final List<List<ConvBatchNormRelu>> stages = new ArrayList<>();
+    private final Dropout dropout;
     private final ConvBatchNormRelu reduction;
     private final Convolution logits;
 
-    SequentialCnnNetwork(double momentum) {
+    SequentialCnnNetwork(NetworkOptions options) {
         int channels = 3;
         for (int[] widths : WIDTHS) {
             List<ConvBatchNormRelu> stage = new ArrayList<>();
@@ -25,14 +25,15 @@ final class SequentialCnnNetwork extends ImageBlock {
                 ConvolutionSpec spec = ConvolutionSpec.valid(channels, widths[i], 3, 3);
                 boolean last = i == widths.length - 1;
                 String name = "stage" + (stages.size() + 1) + "_" + (i + 1);
-                stage.add(addChildBlock(name, new ConvBatchNormRelu(spec, momentum, last)));
+                stage.add(addChildBlock(name, new ConvBatchNormRelu(spec, options, last)));
                 channels = widths[i];
             }
             stages.add(stage);
         }
+        dropout = new Dropout(DROPOUT, options);
         int classes = LesionClass.COUNT;
         reduction = addChildBlock(
-                "reduction", new ConvBatchNormRelu(ConvolutionSpec.valid(channels, classes, 1, 1), momentum, false));
+                "reduction", new ConvBatchNormRelu(ConvolutionSpec.valid(channels, classes, 1, 1), options, false));
         logits = addChildBlock("logits", new Convolution(ConvolutionSpec.valid(classes, classes, 6, 9)));
     }
 
@@ -44,7 +45,7 @@ final class SequentialCnnNetwork extends ImageBlock {
                 x = replace(x, layer.apply(parameters, x, training), input);
             }
             if (training) {
-                x = replace(x, Dropout.dropout(x, DROPOUT, true).singletonOrThrow(), input);
+                x = replace(x, dropout.apply(parameters, x, true), input);
             }
         }
         x = replace(x, reduction.apply(parameters, x, training), input);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
@@ -31,8 +32,6 @@ import org.dermoscope.taxonomy.LesionClass;
  */
 public final class PyTorchLesionClassifier implements LesionClassifier {
     private static final String ENGINE = "PyTorch";
-    /** Momentum changes running statistics in training only. */
-    private static final double UNUSED_MOMENTUM = 0.99;
 
     private final NDManager manager;
     private final Block network;
@@ -65,7 +64,7 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
         requireInput(architecture, preprocessing);
         NDManager manager = NDManager.newBaseManager(ENGINE);
         try {
-            Block network = architecture.newNetwork(UNUSED_MOMENTUM);
+            Block network = architecture.newNetwork(NetworkOptions.INFERENCE);
             network.initialize(
                     manager, DataType.FLOAT32, new Shape(1, 3, preprocessing.height(), preprocessing.width()));
             WeightsCodec.load(weights, network);

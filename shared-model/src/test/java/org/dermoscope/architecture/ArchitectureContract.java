@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.taxonomy.LesionClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every listed architecture keeps; a new one needs its pinned counts here. */
@@ -30,6 +31,10 @@ public abstract class ArchitectureContract {
 
     static Stream<Architecture> architectures() {
         return Architectures.all().stream();
+    }
+
+    static Stream<Arguments> inEachPrecision() {
+        return architectures().flatMap(a -> Stream.of(Precision.values()).map(p -> Arguments.of(a, p)));
     }
 
     @ParameterizedTest
@@ -57,15 +62,12 @@ public abstract class ArchitectureContract {
     }
 
     @ParameterizedTest
-    @MethodSource("architectures")
-    void gradientsReachEveryTrainableParameter(Architecture architecture) {
+    @MethodSource("inEachPrecision")
+    void gradientsReachEveryTrainableParameter(Architecture architecture, Precision precision) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Block network = initialized(architecture, manager, 2);
+            Block network = initialized(architecture, manager, 2, precision);
             NDArray images = images(architecture, manager, 2);
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                collector.backward(
-                        logits(network, images, true).logSoftmax(1).get(":, 4").sum());
-            }
+            backward(network, images);
             for (Pair<String, Parameter> entry : network.getParameters()) {
                 if (entry.getValue().requiresGradient()) {
                     float largest = entry.getValue()
@@ -78,6 +80,57 @@ public abstract class ArchitectureContract {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void trainsInBf16AlmostAsInFp32(Architecture architecture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray images = images(architecture, manager, 8);
+            float[][] logits = new float[2][];
+            float[][] gradients = new float[2][];
+            for (Precision precision : Precision.values()) {
+                Block network = initialized(architecture, manager, 2, precision);
+                logits[precision.ordinal()] = backward(network, images);
+                gradients[precision.ordinal()] = gradient(network, "logits_kernel");
+            }
+            assertThat(relativeDistance(logits[1], logits[0])).isPositive().isLessThan(0.1);
+            assertThat(relativeDistance(gradients[1], gradients[0]))
+                    .isPositive()
+                    .isLessThan(0.1);
+        }
+    }
+
+    private static float[] gradient(Block network, String name) {
+        return network.getParameters().stream()
+                .filter(entry -> entry.getKey().endsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .getArray()
+                .getGradient()
+                .toFloatArray();
+    }
+
+    /** Logits of a training pass whose gradients, those of the mean log probability of class 4, the parameters hold. */
+    private static float[] backward(Block network, NDArray images) {
+        Engine.getInstance().setRandomSeed(1);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray logits = logits(network, images, true);
+            collector.backward(logits.logSoftmax(1).get(":, 4").mean());
+            return logits.toFloatArray();
+        }
+    }
+
+    /** Euclidean distance over the length of what is expected. */
+    private static double relativeDistance(float[] actual, float[] expected) {
+        double distance = 0;
+        double length = 0;
+        for (int i = 0; i < expected.length; i++) {
+            distance += Math.pow((double) actual[i] - expected[i], 2);
+            length += Math.pow(expected[i], 2);
+        }
+        return Math.sqrt(distance / length);
     }
 
     @ParameterizedTest
@@ -126,7 +179,11 @@ public abstract class ArchitectureContract {
 
     /** A network with its initial weights. */
     protected static Block initialized(Architecture architecture, NDManager manager, long seed) {
-        Block network = architecture.newNetwork(0.9);
+        return initialized(architecture, manager, seed, Precision.FP32);
+    }
+
+    private static Block initialized(Architecture architecture, NDManager manager, long seed, Precision precision) {
+        Block network = architecture.newNetwork(new NetworkOptions(0.9, precision));
         InitialWeights.initialize(network, architecture.input(), manager, seed);
         return network;
     }

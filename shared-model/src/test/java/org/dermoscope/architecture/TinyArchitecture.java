@@ -46,17 +46,17 @@ public final class TinyArchitecture implements Architecture {
     }
 
     @Override
-    public Block newNetwork(double batchNormMomentum) {
-        return new Network(width, batchNormMomentum);
+    public Block newNetwork(NetworkOptions options) {
+        return new Network(width, options);
     }
 
     private static final class Network extends ImageBlock {
         private final ConvBatchNormRelu features;
         private final Convolution logits;
 
-        Network(int width, double momentum) {
+        Network(int width, NetworkOptions options) {
             features = addChildBlock(
-                    "features", new ConvBatchNormRelu(ConvolutionSpec.valid(3, width, 3, 3), momentum, true));
+                    "features", new ConvBatchNormRelu(ConvolutionSpec.valid(3, width, 3, 3), options, true));
             logits = addChildBlock("logits", new Convolution(ConvolutionSpec.valid(width, LesionClass.COUNT, 1, 1)));
         }
 

@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.Random;
 import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.NetworkOptions;
 
 /** Weights as a training could have left them: seeded, with running statistics, and logits that tell images apart. */
 public final class RandomWeights {
@@ -24,7 +25,7 @@ public final class RandomWeights {
 
     /** An initialised network, all of whose parameters belong to the manager. */
     public static Block network(Architecture architecture, NDManager manager) {
-        Block network = architecture.newNetwork(0.9);
+        Block network = architecture.newNetwork(NetworkOptions.INFERENCE);
         Shape input = new Shape(
                 1, 3, architecture.input().height(), architecture.input().width());
         network.initialize(manager, DataType.FLOAT32, input);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.architecture.TinyArchitecture;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +169,7 @@ class WeightsCodecTest {
 
     @Test
     void refusesToEncodeOtherTypesThanFloat32() {
-        Block half = new TinyArchitecture().newNetwork(0.9);
+        Block half = new TinyArchitecture().newNetwork(NetworkOptions.INFERENCE);
         half.initialize(manager, DataType.FLOAT64, new Shape(1, 3, 24, 32));
         assertThatThrownBy(() -> WeightsCodec.encode(half))
                 .isInstanceOf(IllegalArgumentException.class)

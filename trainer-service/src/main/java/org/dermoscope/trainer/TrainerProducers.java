@@ -19,6 +19,7 @@ import org.dermoscope.trainer.job.JobJournal;
 import org.dermoscope.trainer.job.JobQueue;
 import org.dermoscope.trainer.job.RunConfigResolver;
 import org.dermoscope.trainer.promotion.Promoter;
+import org.dermoscope.trainer.run.FastestPrecision;
 import org.dermoscope.trainer.training.RunEnvironment;
 import org.dermoscope.trainer.training.TrainingRun;
 import org.dermoscope.trainer.training.TrainingRuns;
@@ -82,7 +83,7 @@ public class TrainerProducers {
     @Produces
     @Singleton
     RunConfigResolver resolver(DataRoots roots) {
-        return new RunConfigResolver(roots);
+        return new RunConfigResolver(roots, FastestPrecision.ofThisMachine());
     }
 
     @Produces

@@ -2,9 +2,11 @@ package org.dermoscope.benchmark.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.Ranges;
 
 /**
@@ -17,6 +19,7 @@ import org.dermoscope.architecture.Ranges;
 record BenchmarkOptions(
         List<String> stages,
         List<Architecture> architectures,
+        List<Precision> precisions,
         int batch,
         int threads,
         int rounds,
@@ -27,7 +30,7 @@ record BenchmarkOptions(
         Path log) {
     private static final List<String> STAGES = List.of("step", "pipeline", "growth", "epoch");
 
-    /** From system properties {@code stages, architectures, batch, threads, rounds, steps, data, python, script}. */
+    /** From system properties {@code stages, architectures, precisions, batch, threads, rounds, steps, data, python, script}. */
     static BenchmarkOptions fromProperties() {
         List<String> stages =
                 List.of(System.getProperty("stages", "step,pipeline,growth").split(","));
@@ -45,6 +48,9 @@ record BenchmarkOptions(
                         : List.of(architectures.split(",")).stream()
                                 .map(Architectures::byId)
                                 .toList(),
+                List.of(System.getProperty("precisions", "fp32,bf16").split(",")).stream()
+                        .map(name -> Precision.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList(),
                 number("batch", 32),
                 number("threads", Runtime.getRuntime().availableProcessors()),
                 number("rounds", 7),

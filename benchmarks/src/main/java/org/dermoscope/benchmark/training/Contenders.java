@@ -3,8 +3,10 @@ package org.dermoscope.benchmark.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.Precision;
 
 /** Which programs compete, and how they are started. */
 final class Contenders {
@@ -17,54 +19,69 @@ final class Contenders {
         this.options = options;
     }
 
-    Contender bare(Architecture architecture) {
-        return ours("ours, bare step", architecture, "bare", HUGE_PAGES);
+    Contender bare(Architecture architecture, Precision precision) {
+        return ours("ours, bare step", architecture, precision, "bare", HUGE_PAGES);
     }
 
-    Contender bareWithoutHugePages(Architecture architecture) {
-        return ours("ours, bare step, without huge pages", architecture, "bare", Map.of());
+    Contender bareWithoutHugePages(Architecture architecture, Precision precision) {
+        return ours("ours, bare step, without huge pages", architecture, precision, "bare", Map.of());
     }
 
-    Contender pipeline(Architecture architecture) {
-        return ours("ours, whole pipeline", architecture, options.data().toString(), HUGE_PAGES);
+    Contender pipeline(Architecture architecture, Precision precision) {
+        return ours(
+                "ours, whole pipeline", architecture, precision, options.data().toString(), HUGE_PAGES);
     }
 
     /** PyTorch in its default memory format, in channels-last, and in channels-last with huge pages. */
-    List<Contender> pytorch(Architecture architecture) {
+    List<Contender> pytorch(Architecture architecture, Precision precision) {
         List<Contender> contenders = new ArrayList<>();
         options.python().ifPresent(python -> {
-            contenders.add(python("PyTorch, default format", python, architecture, "default", Map.of()));
-            contenders.add(python("PyTorch, channels-last", python, architecture, "channels-last", Map.of()));
+            contenders.add(python("PyTorch, default format", python, architecture, precision, "default", Map.of()));
             contenders.add(
-                    python("PyTorch, channels-last, huge pages", python, architecture, "channels-last", HUGE_PAGES));
+                    python("PyTorch, channels-last", python, architecture, precision, "channels-last", Map.of()));
+            contenders.add(python(
+                    "PyTorch, channels-last, huge pages",
+                    python,
+                    architecture,
+                    precision,
+                    "channels-last",
+                    HUGE_PAGES));
         });
         return contenders;
     }
 
-    private Contender ours(String name, Architecture architecture, String mode, Map<String, String> environment) {
-        return new Contender(name, java(StepServer.class, architecture, mode), environment);
+    private Contender ours(
+            String name, Architecture architecture, Precision precision, String mode, Map<String, String> environment) {
+        return new Contender(name, java(StepServer.class, architecture, precision, mode), environment);
     }
 
-    /** The command of one of this module's programs with the arguments architecture, batch, threads and a last one. */
-    List<String> java(Class<?> program, Architecture architecture, String last, String... jvm) {
+    /** The command of one of this module's programs with the arguments architecture, batch, threads, precision, a last. */
+    List<String> java(Class<?> program, Architecture architecture, Precision precision, String last, String... jvm) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(jvm));
         command.add(program.getName()); // CLASSPATH is in the environment
-        command.addAll(List.of(architecture.id(), options.batch() + "", options.threads() + "", last));
+        command.addAll(
+                List.of(architecture.id(), options.batch() + "", options.threads() + "", precision.name(), last));
         return command;
     }
 
     private Contender python(
-            String name, String python, Architecture architecture, String layout, Map<String, String> environment) {
+            String name,
+            String python,
+            Architecture architecture,
+            Precision precision,
+            String layout,
+            Map<String, String> environment) {
         List<String> command = List.of(
                 python,
                 options.script().toString(),
                 architecture.id(),
                 options.batch() + "",
                 options.threads() + "",
-                layout);
+                layout,
+                precision.name().toLowerCase(Locale.ROOT));
         return new Contender(name, command, environment);
     }
 }

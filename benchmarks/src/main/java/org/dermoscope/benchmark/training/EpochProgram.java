@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.InitialWeights;
+import org.dermoscope.architecture.NetworkOptions;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.epoch.ClassWeights;
@@ -15,7 +17,8 @@ import org.dermoscope.trainer.epoch.NetworkTrainer;
 
 /**
  * Trains one whole epoch at the recipe's batch size, decoding included, and says how much memory the process had at
- * most. Arguments: architecture, batch (not used: the recipe's), threads, the data set's folder.
+ * most. Arguments: architecture, batch (not used: the recipe's), threads, precision, the data
+ * set's folder.
  */
 public final class EpochProgram {
     private EpochProgram() {}
@@ -26,10 +29,10 @@ public final class EpochProgram {
         int batchSize = architecture.recipe().batchSize();
         ProcessFigures.useThreads(threads);
         long start = System.nanoTime();
-        BenchmarkData data = BenchmarkData.read(Path.of(args[3]), architecture.input(), batchSize, threads);
+        BenchmarkData data = BenchmarkData.read(Path.of(args[4]), architecture.input(), batchSize, threads);
         int steps = 0;
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            Block network = architecture.newNetwork(0.99);
+            Block network = architecture.newNetwork(new NetworkOptions(0.99, Precision.valueOf(args[3])));
             InitialWeights.initialize(network, architecture.input(), manager, 1);
             try (NetworkTrainer trainer = new NetworkTrainer(
                             network, architecture.input(), architecture.recipe().optimizer(), ClassWeights.equal());

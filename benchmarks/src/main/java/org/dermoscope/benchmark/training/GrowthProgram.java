@@ -10,6 +10,8 @@ import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.InitialWeights;
 import org.dermoscope.architecture.InputSize;
+import org.dermoscope.architecture.NetworkOptions;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.epoch.ClassWeights;
 import org.dermoscope.trainer.epoch.NetworkTrainer;
@@ -17,7 +19,8 @@ import org.dermoscope.trainer.epoch.NetworkTrainer;
 /**
  * Takes 500 small steps after a warm-up and says how resident memory changed, that of files left out. To be started with
  * a heap of fixed size whose pages are touched at the start, so that what changes is native memory. One thread: small
- * steps gain nothing by more. Argument: the architecture; an image is the smallest that it takes.
+ * steps gain nothing by more. Arguments: architecture, batch and threads, which are
+ * ignored, precision; an image is the smallest that it takes.
  */
 public final class GrowthProgram {
     private static final int WARM_UP = 500;
@@ -33,7 +36,7 @@ public final class GrowthProgram {
         TrainingBatch batch = StepServer.noise(input, BATCH);
         List<Long> resident = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            Block network = architecture.newNetwork(0.99);
+            Block network = architecture.newNetwork(new NetworkOptions(0.99, Precision.valueOf(args[3])));
             InitialWeights.initialize(network, input, manager, 1);
             try (NetworkTrainer trainer =
                     new NetworkTrainer(network, input, architecture.recipe().optimizer(), ClassWeights.equal())) {

@@ -13,6 +13,8 @@ import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.InitialWeights;
 import org.dermoscope.architecture.InputSize;
+import org.dermoscope.architecture.NetworkOptions;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
@@ -20,8 +22,8 @@ import org.dermoscope.trainer.epoch.ClassWeights;
 import org.dermoscope.trainer.epoch.NetworkTrainer;
 
 /**
- * Our training step in a process of its own. Arguments: architecture, batch, threads, {@code bare} or the data set's
- * folder for the whole pipeline. Reads a number of steps from each line of standard input and answers with one line: the
+ * Our training step in a process of its own. Arguments: architecture, batch, threads, precision, {@code bare} or the
+ * data set's folder for the whole pipeline. Reads a number of steps from each line of standard input and answers with one line: the
  * milliseconds of each step, and at the end the CPU milliseconds of all of them together.
  */
 public final class StepServer {
@@ -45,18 +47,19 @@ public final class StepServer {
         Architecture architecture = Architectures.byId(args[0]);
         int batch = Integer.parseInt(args[1]);
         int threads = Integer.parseInt(args[2]);
+        Precision precision = Precision.valueOf(args[3]);
         ProcessFigures.useThreads(threads);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            Block network = architecture.newNetwork(0.99);
+            Block network = architecture.newNetwork(new NetworkOptions(0.99, precision));
             InitialWeights.initialize(network, architecture.input(), manager, 1);
             try (NetworkTrainer trainer = new NetworkTrainer(
                     network, architecture.input(), architecture.recipe().optimizer(), ClassWeights.equal())) {
-                if (args[3].equals("bare")) {
+                if (args[4].equals("bare")) {
                     TrainingBatch noise = noise(architecture.input(), batch);
                     System.out.println("ready bare");
                     new StepServer(trainer, () -> noise).serve(0);
                 } else {
-                    BenchmarkData data = BenchmarkData.read(Path.of(args[3]), architecture.input(), batch, threads);
+                    BenchmarkData data = BenchmarkData.read(Path.of(args[4]), architecture.input(), batch, threads);
                     System.out.println("ready " + data.decodeSecondsPerImage() * 1e3 + " " + data.name());
                     new StepServer(trainer, endless(data)).serve(UNTIMED);
                 }

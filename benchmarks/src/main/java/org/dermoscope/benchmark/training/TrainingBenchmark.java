@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.Precision;
 
 /** Speed and memory of training beside PyTorch, started by {@code benchmarks/training/run}. */
 public final class TrainingBenchmark {
@@ -35,46 +36,57 @@ public final class TrainingBenchmark {
                 System.getProperty("java.version"),
                 options.python().isPresent() ? "" : "; no Python with PyTorch, so without the comparison");
         for (Architecture architecture : options.architectures()) {
-            if (options.stages().contains("step")) {
-                compareSteps(architecture);
-            }
-            if (options.stages().contains("pipeline")) {
-                comparePipeline(architecture);
-            }
-            if (options.stages().contains("growth")) {
-                measureGrowth(architecture);
-            }
-            if (options.stages().contains("epoch")) {
-                heading(architecture, "one whole epoch, at most 6 GiB allowed");
-                List<String> epoch = contenders.java(
-                        EpochProgram.class, architecture, options.data().toString());
-                passOn(epoch, Contenders.HUGE_PAGES);
+            for (Precision precision : options.precisions()) {
+                measure(architecture, precision);
             }
         }
     }
 
-    private void compareSteps(Architecture architecture) throws IOException {
-        heading(
-                architecture,
-                "fp32 training step; ratio: how many times as fast our bare step is, 1.0 required"
-                        + " against PyTorch's default format");
+    private void measure(Architecture architecture, Precision precision) throws IOException, InterruptedException {
+        if (options.stages().contains("step")) {
+            compareSteps(architecture, precision);
+        }
+        if (options.stages().contains("pipeline")) {
+            comparePipeline(architecture, precision);
+        }
+        if (options.stages().contains("growth")) {
+            measureGrowth(architecture, precision);
+        }
+        if (options.stages().contains("epoch")) {
+            measureEpoch(architecture, precision);
+        }
+    }
+
+    private void compareSteps(Architecture architecture, Precision precision) throws IOException {
+        heading(architecture, precision + " training step; ratio: how many times as fast our bare step is");
         List<Contender> all = new ArrayList<>();
-        all.add(contenders.bare(architecture));
-        all.add(contenders.bareWithoutHugePages(architecture));
-        all.addAll(contenders.pytorch(architecture));
+        all.add(contenders.bare(architecture, precision));
+        all.add(contenders.bareWithoutHugePages(architecture, precision));
+        all.addAll(contenders.pytorch(architecture, precision));
         new StepComparison(options, out).run(all);
     }
 
-    private void comparePipeline(Architecture architecture) throws IOException {
-        heading(architecture, "pipeline with augmentation; ratio: its speed over the bare step's, 0.95 required");
-        new StepComparison(options, out).run(List.of(contenders.pipeline(architecture), contenders.bare(architecture)));
+    private void comparePipeline(Architecture architecture, Precision precision) throws IOException {
+        heading(
+                architecture,
+                precision + " pipeline with augmentation; ratio: its speed over the bare step's, 0.95 required");
+        new StepComparison(options, out)
+                .run(List.of(contenders.pipeline(architecture, precision), contenders.bare(architecture, precision)));
+    }
+
+    private void measureEpoch(Architecture architecture, Precision precision) throws IOException, InterruptedException {
+        heading(architecture, precision + ": one whole epoch, at most 6 GiB allowed");
+        List<String> program = contenders.java(
+                EpochProgram.class, architecture, precision, options.data().toString());
+        passOn(program, Contenders.HUGE_PAGES);
     }
 
     /** A leak shows without huge pages; with them the kernel also rounds memory up, later than it is asked for. */
-    private void measureGrowth(Architecture architecture) throws IOException, InterruptedException {
-        List<String> program =
-                contenders.java(GrowthProgram.class, architecture, "", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
-        heading(architecture, "resident memory over 500 small steps, at most 2 % change allowed");
+    private void measureGrowth(Architecture architecture, Precision precision)
+            throws IOException, InterruptedException {
+        List<String> program = contenders.java(
+                GrowthProgram.class, architecture, precision, "", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+        heading(architecture, precision + ": resident memory over 500 small steps, at most 2 % change allowed");
         passOn(program, Map.of());
         heading(architecture, "the same with huge pages");
         passOn(program, Contenders.HUGE_PAGES);

@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import java.util.Map;
 import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.architecture.SequentialCnn;
 import org.dermoscope.checkpoint.Checkpoint;
@@ -58,7 +59,7 @@ final class RiggedCheckpoints {
     private static byte[] weights(LesionClass sure) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch");
                 NoGradient off = new NoGradient()) {
-            Block network = ARCHITECTURE.newNetwork(0.99);
+            Block network = ARCHITECTURE.newNetwork(NetworkOptions.INFERENCE);
             network.initialize(
                     manager,
                     DataType.FLOAT32,

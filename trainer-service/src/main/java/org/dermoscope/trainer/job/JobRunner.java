@@ -33,7 +33,9 @@ final class JobRunner {
             return;
         }
         Job job = tracked.job();
-        LOG.infof("Job %s: training %s", job.id(), job.config().architecture());
+        LOG.infof(
+                "Job %s: training %s in %s",
+                job.id(), job.config().architecture(), job.config().precision());
         tracked.transition(j -> j.running(clock.instant()), false);
         UnaryOperator<Job> ending = ending(tracked);
         tracked.transition(ending, false);

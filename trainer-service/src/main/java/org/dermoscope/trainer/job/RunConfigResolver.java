@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.TrainingRecipe;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.trainer.data.DataConfig;
@@ -30,9 +32,12 @@ public final class RunConfigResolver {
     private static final SplitConfig DEFAULT_SPLIT = new SplitConfig(SplitConfig.By.LESION, 0.70, 0.15, 0.15);
 
     private final DataRoots roots;
+    private final Precision fastest;
 
-    public RunConfigResolver(DataRoots roots) {
+    /** @param fastest what precision {@code auto}, the default, stands for */
+    public RunConfigResolver(DataRoots roots, Precision fastest) {
         this.roots = roots;
+        this.fastest = fastest;
     }
 
     /**
@@ -51,6 +56,7 @@ public final class RunConfigResolver {
         ObjectNode merged = Json.strict().valueToTree(defaults);
         ObjectNode overrides = request.deepCopy();
         overrides.remove("data");
+        removeAutomatic(overrides);
         merge("", merged, overrides);
         return read(merged, RunConfig.class);
     }
@@ -101,7 +107,7 @@ public final class RunConfigResolver {
         }
     }
 
-    private static RunConfig defaults(Architecture architecture, DataConfig data) {
+    private RunConfig defaults(Architecture architecture, DataConfig data) {
         TrainingRecipe recipe = data.sample() ? architecture.sampleRecipe() : architecture.recipe();
         return new RunConfig(
                 architecture.id(),
@@ -117,8 +123,26 @@ public final class RunConfigResolver {
                 NormalizationMode.POOLED,
                 recipe.imbalance(),
                 recipe.earlyStopping(),
-                RunConfig.Precision.FP32,
+                fastest,
                 RunConfig.PromotionMode.AUTO);
+    }
+
+    /** Leaves the default where the request says so itself. */
+    private static void removeAutomatic(ObjectNode overrides) {
+        JsonNode precision = overrides.get("precision");
+        if (precision == null) {
+            return;
+        }
+        List<String> allowed = new ArrayList<>(List.of("auto"));
+        for (Precision value : Precision.values()) {
+            allowed.add(value.name().toLowerCase(Locale.ROOT));
+        }
+        if (!allowed.contains(precision.textValue())) {
+            throw ApiException.badRequest("invalid_value", "precision is " + precision + "; allowed: " + allowed);
+        }
+        if (precision.textValue().equals("auto")) {
+            overrides.remove("precision");
+        }
     }
 
     private static void merge(String path, ObjectNode defaults, ObjectNode overrides) {

@@ -4,6 +4,7 @@ import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.Ranges;
 import org.dermoscope.architecture.ScheduleSpec;
 import org.dermoscope.trainer.data.DataConfig;
@@ -32,11 +33,6 @@ public record RunConfig(
         EarlyStoppingSpec earlyStopping,
         Precision precision,
         PromotionMode promote) {
-    /** Written in lower case in JSON. */
-    public enum Precision {
-        FP32
-    }
-
     /** Whether the checkpoint may become champion by itself. Written in lower case in JSON. */
     public enum PromotionMode {
         AUTO,

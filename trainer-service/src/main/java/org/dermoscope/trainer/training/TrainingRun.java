@@ -13,6 +13,7 @@ import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ArchitectureSummary;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.InitialWeights;
+import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointDraft;
 import org.dermoscope.checkpoint.CheckpointId;
@@ -83,7 +84,7 @@ public final class TrainingRun {
                 new EpochLog(jobId, config, data.info().counts().getOrDefault("training", Map.of()), listener);
         listener.onStage("preparing the network");
         try (NDManager manager = Engine.getEngine(ENGINE).newBaseManager()) {
-            Block network = architecture.newNetwork(config.batchNormMomentum());
+            Block network = architecture.newNetwork(new NetworkOptions(config.batchNormMomentum(), config.precision()));
             try {
                 InitialWeights.initialize(network, architecture.input(), manager, config.seed());
                 TrainingInputs inputs = data.inputs(config, environment.dataThreads(), log);

@@ -10,24 +10,28 @@ import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.InitialWeights;
+import org.dermoscope.architecture.NetworkOptions;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.run.RunConfig;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OverfittingTest {
-    static Stream<Architecture> architectures() {
-        return Architectures.all().stream();
+    static Stream<Arguments> inEachPrecision() {
+        return Architectures.all().stream()
+                .flatMap(a -> Stream.of(Precision.values()).map(p -> Arguments.of(a, p)));
     }
 
     @ParameterizedTest
-    @MethodSource("architectures")
-    void learnsFourteenImagesByHeart(Architecture architecture) throws Exception {
+    @MethodSource("inEachPrecision")
+    void learnsFourteenImagesByHeart(Architecture architecture, Precision precision) throws Exception {
         List<TrainingBatch> batches = TinyRuns.batches(architecture.input(), 2, 7);
         RecordedRun listener = new RecordedRun();
         RunConfig config = TinyRuns.config(8, architecture.sampleRecipe().optimizer(), new EarlyStoppingSpec(false, 1));
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            Block network = architecture.newNetwork(0.9);
+            Block network = architecture.newNetwork(new NetworkOptions(0.9, precision));
             InitialWeights.initialize(network, architecture.input(), manager, 1);
             Validation validation = TinyRuns.onTrainingImages(architecture.input(), batches);
             TrainingInputs inputs = TinyRuns.inputs(architecture.input(), batches, validation);

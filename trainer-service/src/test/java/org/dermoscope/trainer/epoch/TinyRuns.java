@@ -21,6 +21,7 @@ import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
 import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.NormalizationMode;
@@ -91,7 +92,7 @@ final class TinyRuns {
                 NormalizationMode.POOLED,
                 new ImbalanceSpec(ImbalanceSpec.Kind.NONE, 1),
                 earlyStopping,
-                RunConfig.Precision.FP32,
+                Precision.FP32,
                 RunConfig.PromotionMode.NEVER);
     }
 

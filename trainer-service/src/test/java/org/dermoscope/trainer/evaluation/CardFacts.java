@@ -8,6 +8,7 @@ import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.Manifest;
@@ -84,7 +85,7 @@ final class CardFacts {
                 NormalizationMode.POOLED,
                 new ImbalanceSpec(ImbalanceSpec.Kind.NONE, 0.5),
                 new EarlyStoppingSpec(true, 10),
-                RunConfig.Precision.FP32,
+                Precision.FP32,
                 RunConfig.PromotionMode.AUTO);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
@@ -40,7 +41,7 @@ class JobQueueTest {
     void start() {
         store = new SwitchableStore(new FilesystemArtifactStore(folder));
         ObjectNode request = Json.strict().createObjectNode().put("architecture", "sequential-cnn");
-        config = new RunConfigResolver(new DataRoots(List.of())).resolve(request);
+        config = new RunConfigResolver(new DataRoots(List.of()), Precision.FP32).resolve(request);
         restart();
     }
 

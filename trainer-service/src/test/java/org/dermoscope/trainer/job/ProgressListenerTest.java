@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.trainer.data.DataRoots;
@@ -24,7 +25,7 @@ class ProgressListenerTest {
 
     @BeforeEach
     void track() throws Exception {
-        RunConfig config = new RunConfigResolver(new DataRoots(List.of()))
+        RunConfig config = new RunConfigResolver(new DataRoots(List.of()), Precision.FP32)
                 .resolve(
                         Json.strict().readTree("{\"architecture\":\"sequential-cnn\",\"epochs\":4,\"batch_size\":10}"));
         Clock clock = Clock.systemUTC();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
 import org.dermoscope.architecture.TrainingRecipe;
 import org.dermoscope.checkpoint.Json;
@@ -22,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RunConfigResolverTest {
     @TempDir
     static Path root;
 
-    private final RunConfigResolver resolver = new RunConfigResolver(new DataRoots(List.of(root)));
+    private final RunConfigResolver resolver = new RunConfigResolver(new DataRoots(List.of(root)), Precision.BF16);
 
     private RunConfig resolve(String json) throws Exception {
         return resolver.resolve(Json.strict().readTree(json));
@@ -93,7 +95,11 @@ class RunConfigResolverTest {
                 refused("\"split\":{\"by\":\"patient\"}", "invalid_value", "'patient'; allowed: [lesion, image]"),
                 refused("\"split\":{\"training\":0.9}", "invalid_value", "split.training + split.validation + split"),
                 refused("\"normalization\":\"none\"", "invalid_value", "[pooled, per_channel]"),
-                refused("\"precision\":\"int8\"", "invalid_value", "'int8'; allowed: [fp32]"),
+                refused("\"precision\":16", "invalid_value", "precision is 16; allowed: [auto, fp32, bf16]"),
+                refused(
+                        "\"precision\":\"int8\"",
+                        "invalid_value",
+                        "precision is \"int8\"; allowed: [auto, fp32, bf16]"),
                 refused("\"promote\":\"always\"", "invalid_value", "'always'; allowed: [auto, never]"),
                 refused("\"data\":{\"sample\":false}", "invalid_value", "data needs exactly one of path and sample"),
                 refused("\"data\":{\"max_missing_share\":2}", "invalid_value", "data.max_missing_share is 2.0"),
@@ -171,5 +177,18 @@ class RunConfigResolverTest {
         RunConfig config = resolve("{\"architecture\":\"custom-resnet\",\"epochs\":2}");
         JsonNode written = Json.strict().readTree(Json.document(config));
         assertThat(Json.strict().treeToValue(written, RunConfig.class)).isEqualTo(config);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', BF16",
+        "',\"precision\":\"auto\"', BF16",
+        "',\"precision\":\"fp32\"', FP32",
+        "',\"precision\":\"bf16\"', BF16"
+    })
+    void takesTheFastestPrecisionUnlessOneIsNamed(String fields, Precision expected) throws Exception {
+        assertThat(resolve("{\"architecture\":\"sequential-cnn\"" + fields + "}")
+                        .precision())
+                .isEqualTo(expected);
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.dermoscope.architecture.Precision;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.imaging.ImageDecoder;
@@ -42,7 +43,7 @@ public final class RealRuns {
     public static RunConfig config(String fields) {
         String request = "{\"architecture\":\"sequential-cnn\",\"epochs\":1,\"batch_size\":8" + fields + "}";
         try {
-            return new RunConfigResolver(new DataRoots(List.of()))
+            return new RunConfigResolver(new DataRoots(List.of()), Precision.FP32)
                     .resolve(Json.strict().readTree(request));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
