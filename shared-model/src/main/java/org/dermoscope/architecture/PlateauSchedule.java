@@ -1,6 +1,7 @@
 package org.dermoscope.architecture;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Multiplies the rate by a factor after {@code patience} validations in a row without a loss below the lowest so far by
@@ -40,21 +41,25 @@ final class PlateauSchedule implements LearningRateSchedule {
 
     @Override
     public Map<String, Double> state() {
-        return Map.of("rate", rate, "lowest", lowest, "waited", (double) waited);
+        Map<String, Double> state = new TreeMap<>(Map.of("rate", rate, "waited", (double) waited));
+        if (Double.isFinite(lowest)) {
+            state.put("lowest", lowest); // JSON has no infinity
+        }
+        return state;
     }
 
     @Override
     public void restore(Map<String, Double> state) {
         rate = require(state, "rate");
-        lowest = require(state, "lowest");
+        lowest = state.getOrDefault("lowest", Double.POSITIVE_INFINITY);
         waited = (int) require(state, "waited");
     }
 
     private static double require(Map<String, Double> state, String name) {
         Double value = state.get(name);
         if (value == null) {
-            throw new IllegalArgumentException(
-                    "Schedule state " + state + " does not fit; expected [rate, lowest, waited]");
+            throw new IllegalArgumentException("Schedule state " + state
+                    + " does not fit; expected [rate, waited] and, after a validation, [lowest]");
         }
         return value;
     }

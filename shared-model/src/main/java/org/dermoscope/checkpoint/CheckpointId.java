@@ -31,6 +31,11 @@ public record CheckpointId(String architecture, String timestamp, String run) {
         return new CheckpointId(architecture, TIMESTAMP.format(published), run);
     }
 
+    /** When it was published, to the second. */
+    public Instant published() {
+        return TIMESTAMP.parse(timestamp, Instant::from);
+    }
+
     /** @throws IllegalArgumentException if the text is no checkpoint id */
     public static CheckpointId parse(String text) {
         Matcher matcher = VALID.matcher(text);

@@ -19,30 +19,33 @@ import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 
 /**
- * All parameters of a network, running statistics included, ↔ a safetensors file: float32, little-endian, in the order
- * and under the names of {@link Block#getParameters()}. Equal parameters have equal bytes.
+ * Named tensors ↔ a safetensors file: float32, little-endian, in the map's order. Of a network they are all parameters,
+ * running statistics included, in the order and under the names of {@link Block#getParameters()}. Equal tensors have
+ * equal bytes.
  */
 public final class WeightsCodec {
     private WeightsCodec() {}
 
     /** @throws IllegalArgumentException if a parameter is not float32 */
     public static byte[] encode(Block network) {
+        return encode(arrays(network));
+    }
+
+    /** @throws IllegalArgumentException if a tensor is not float32 */
+    public static byte[] encode(Map<String, NDArray> tensors) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        for (Pair<String, Parameter> entry : network.getParameters()) {
-            NDArray array = entry.getValue().getArray();
+        tensors.forEach((name, array) -> {
             if (array.getDataType() != DataType.FLOAT32) {
-                throw new IllegalArgumentException("Parameter '" + entry.getKey() + "' is " + array.getDataType()
+                throw new IllegalArgumentException("Parameter '" + name + "' is " + array.getDataType()
                         + "; weights files hold " + DataType.FLOAT32);
             }
-            if (shapes.put(entry.getKey(), array.getShape().getShape()) != null) {
-                throw new IllegalArgumentException("Two parameters have the name '" + entry.getKey() + "'");
-            }
-        }
+            shapes.put(name, array.getShape().getShape());
+        });
         SafetensorsHeader header = SafetensorsHeader.ofFloat32(shapes);
         ByteBuffer file = ByteBuffer.allocate(header.fileLength());
         header.write(file);
-        for (Parameter parameter : network.getParameters().values()) {
-            float[] values = parameter.getArray().toFloatArray();
+        for (NDArray array : tensors.values()) {
+            float[] values = array.toFloatArray();
             file.asFloatBuffer().put(values);
             file.position(file.position() + values.length * Float.BYTES);
         }
@@ -57,15 +60,29 @@ public final class WeightsCodec {
      *     does not fit; the message lists all that do not
      */
     public static void load(byte[] weights, Block network) {
+        load(weights, arrays(network));
+    }
+
+    /** As {@link #load(byte[], Block)}, for tensors by name. */
+    public static void load(byte[] weights, Map<String, NDArray> tensors) {
         SafetensorsHeader header = SafetensorsHeader.read(weights);
-        requireFits(header, network);
+        requireFits(header, tensors);
         Map<String, float[]> values = new LinkedHashMap<>();
         header.tensors().forEach((name, tensor) -> values.put(name, floats(weights, header.dataStart(), tensor)));
         requireFinite(values);
         try (NoGradient off = new NoGradient()) {
-            values.forEach(
-                    (name, array) -> overwrite(network.getParameters().get(name).getArray(), array));
+            tensors.forEach((name, array) -> overwrite(array, values.get(name)));
         }
+    }
+
+    private static Map<String, NDArray> arrays(Block network) {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        for (Pair<String, Parameter> entry : network.getParameters()) {
+            if (arrays.put(entry.getKey(), entry.getValue().getArray()) != null) {
+                throw new IllegalArgumentException("Two parameters have the name '" + entry.getKey() + "'");
+            }
+        }
+        return arrays;
     }
 
     private static void overwrite(NDArray target, float[] values) {
@@ -75,27 +92,23 @@ public final class WeightsCodec {
         }
     }
 
-    private static void requireFits(SafetensorsHeader header, Block network) {
+    private static void requireFits(SafetensorsHeader header, Map<String, NDArray> tensors) {
         List<String> misfits = new ArrayList<>();
         TreeSet<String> surplus = new TreeSet<>(header.tensors().keySet());
-        for (Pair<String, Parameter> entry : network.getParameters()) {
-            String name = entry.getKey();
+        tensors.forEach((name, array) -> {
             String expected = SafetensorsHeader.FLOAT32
-                    + LongStream.of(entry.getValue().getShape().getShape())
-                            .boxed()
-                            .toList();
+                    + LongStream.of(array.getShape().getShape()).boxed().toList();
             SafetensorsHeader.Tensor tensor = header.tensors().get(name);
             surplus.remove(name);
             if (tensor == null) {
                 misfits.add(name + " is missing, expected " + expected);
             } else if (!tensor.describe().equals(expected)) {
                 misfits.add(name + " is " + tensor.describe() + ", expected " + expected);
-            } else if (tensor.end() - tensor.begin()
-                    != entry.getValue().getShape().size() * Float.BYTES) {
+            } else if (tensor.end() - tensor.begin() != array.size() * Float.BYTES) {
                 throw SafetensorsHeader.malformed("tensor '" + name + "' " + expected + " has "
                         + (tensor.end() - tensor.begin()) + " bytes of data");
             }
-        }
+        });
         surplus.forEach(name -> misfits.add(name + " is not a parameter of the network"));
         if (!misfits.isEmpty()) {
             throw new CheckpointRejectedException(

@@ -3,6 +3,7 @@ package org.dermoscope.trainer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,7 +17,7 @@ public interface TrainerConfig {
     /** What promotion by hand needs; read from a file below {@link #stateDir} if not set, which is written if missing. */
     Optional<String> operatorToken();
 
-    /** Where the token's file and the generated sample lie. */
+    /** Where the token's file, the trainer's id and the generated sample lie. */
     @WithDefault("data")
     Path stateDir();
 
@@ -26,6 +27,17 @@ public interface TrainerConfig {
     /** Jobs that may wait beside the running one. */
     @WithDefault("16")
     int queueCapacity();
+
+    /**
+     * After how long another trainer on the same store takes over a running job whose trainer gives no sign of life;
+     * every third of it is one.
+     */
+    @WithDefault("60s")
+    Duration leaseTimeToLive();
+
+    /** After how many steps of an epoch the state of a training is kept; it is at the end of each epoch as well. */
+    @WithDefault("50")
+    int stepsBetweenSaves();
 
     Threads threads();
 

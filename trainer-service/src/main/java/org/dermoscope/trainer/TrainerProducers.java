@@ -14,8 +14,10 @@ import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.sample.SampleSpec;
 import org.dermoscope.sample.SyntheticLesions;
 import org.dermoscope.store.ArtifactStore;
+import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.job.JobJournal;
+import org.dermoscope.trainer.job.JobKeeping;
 import org.dermoscope.trainer.job.JobQueue;
 import org.dermoscope.trainer.job.RunConfigResolver;
 import org.dermoscope.trainer.promotion.Promoter;
@@ -109,8 +111,25 @@ public class TrainerProducers {
 
     @Produces
     @Singleton
-    JobQueue queue(ArtifactStore store, TrainingRuns runs, Clock clock) {
-        return new JobQueue(new JobJournal(store), runs, clock, config.queueCapacity());
+    TrainerIdentity identity() {
+        return TrainerIdentity.in(config.stateDir());
+    }
+
+    void close(@Disposes TrainerIdentity identity) {
+        identity.close();
+    }
+
+    @Produces
+    @Singleton
+    JobQueue queue(ArtifactStore store, TrainerIdentity identity, TrainingRuns runs, Clock clock) {
+        JobJournal journal = new JobJournal(
+                store,
+                new JobKeeping(
+                        identity.id(),
+                        config.leaseTimeToLive(),
+                        new FilesystemArtifactStore(config.stateDir().resolve("unsaved")),
+                        config.stepsBetweenSaves()));
+        return new JobQueue(journal, runs, clock, config.queueCapacity());
     }
 
     /** Takes effect only before the engine is loaded; what the command line says is left as it is. */

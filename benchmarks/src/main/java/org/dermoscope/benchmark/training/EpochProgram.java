@@ -36,7 +36,7 @@ public final class EpochProgram {
             InitialWeights.initialize(network, architecture.input(), manager, 1);
             try (NetworkTrainer trainer = new NetworkTrainer(
                             network, architecture.input(), architecture.recipe().optimizer(), ClassWeights.equal());
-                    BatchSource batches = data.batches().epoch(1)) {
+                    BatchSource batches = data.batches().epoch(1, 0)) {
                 for (TrainingBatch batch = batches.next(); batch != null; batch = batches.next()) {
                     trainer.step(batch, 1e-3, steps++);
                 }

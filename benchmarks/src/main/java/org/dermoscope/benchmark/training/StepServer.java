@@ -98,14 +98,14 @@ public final class StepServer {
     private static Batches endless(BenchmarkData data) {
         return new Batches() {
             private int epoch = 1;
-            private BatchSource source = data.batches().epoch(epoch);
+            private BatchSource source = data.batches().epoch(epoch, 0);
             private int left = source.batches() - 1;
 
             @Override
             public TrainingBatch next() throws InterruptedException {
                 if (left == 0) {
                     source.close();
-                    source = data.batches().epoch(++epoch);
+                    source = data.batches().epoch(++epoch, 0);
                     left = source.batches() - 1;
                 }
                 left--;

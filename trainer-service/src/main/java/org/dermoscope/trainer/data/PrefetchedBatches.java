@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * number alone, so the threads decide nothing but the speed.
  */
 final class PrefetchedBatches implements BatchSource {
-    private final int batches;
+    private final int batches; // one past the last one
     private final Filler filler;
     private final ExecutorService workers;
     private final Deque<Prepared> ahead = new ArrayDeque<>();
@@ -29,13 +29,27 @@ final class PrefetchedBatches implements BatchSource {
         TrainingBatch fill(int batch, BatchBuffer buffer);
     }
 
+    /**
+     * Which batches of an epoch.
+     *
+     * @param from the first one, from 0
+     * @param to one past the last one
+     */
+    record Range(int from, int to) {}
+
     private record Prepared(Future<TrainingBatch> batch, BatchBuffer buffer) {}
 
+    /** All batches of an epoch. */
     PrefetchedBatches(int batches, int threads, Supplier<BatchBuffer> buffers, Filler filler) {
-        this.batches = batches;
+        this(new Range(0, batches), threads, buffers, filler);
+    }
+
+    PrefetchedBatches(Range range, int threads, Supplier<BatchBuffer> buffers, Filler filler) {
+        this.batches = range.to();
+        submitted = range.from();
         this.filler = filler;
         this.workers = WorkerThreads.pool("batch-preparation", threads);
-        for (int i = 0; i <= threads && i < batches; i++) {
+        for (int i = 0; i <= threads && submitted < batches; i++) {
             submit(buffers.get());
         }
         if (submitted < batches) {

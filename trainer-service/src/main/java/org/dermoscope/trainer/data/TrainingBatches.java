@@ -39,15 +39,16 @@ public final class TrainingBatches {
      * Begins an epoch: from now on batches are prepared in the background until the source is closed.
      *
      * @param epoch from 1
+     * @param from the first batch wanted, from 0
      */
-    public BatchSource epoch(int epoch) {
+    public BatchSource epoch(int epoch, int from) {
         int[] order = new int[training.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
         SplitMix64.of(config.seed(), epoch).shuffle(order);
         return new PrefetchedBatches(
-                batches(),
+                new PrefetchedBatches.Range(from, batches()),
                 config.threads(),
                 () -> new BatchBuffer(config.maxBatch(), augmenter.inputLength()),
                 (batch, buffer) -> fill(batch, buffer, order, epoch));

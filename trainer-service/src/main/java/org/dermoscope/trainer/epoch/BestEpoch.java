@@ -43,6 +43,24 @@ final class BestEpoch {
         return epoch;
     }
 
+    /** Of the best epoch; null before the first offer. */
+    @Nullable
+    EpochFigures figures() {
+        return figures;
+    }
+
+    /** Of the best epoch; null before the first offer. */
+    byte @Nullable [] weights() {
+        return weights;
+    }
+
+    /** Goes on from what the other methods said. */
+    void resume(int bestEpoch, @Nullable EpochFigures bestFigures, byte @Nullable [] bestWeights) {
+        epoch = bestEpoch;
+        figures = bestFigures;
+        weights = bestWeights;
+    }
+
     void restore(Block network) {
         byte[] best = weights;
         if (best == null) {

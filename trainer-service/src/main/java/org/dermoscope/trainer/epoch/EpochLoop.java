@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dermoscope.architecture.LearningRateSchedule;
 import org.dermoscope.architecture.NoGradient;
+import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.SplitMix64;
 import org.dermoscope.trainer.data.TrainingBatch;
@@ -17,121 +18,176 @@ import org.dermoscope.trainer.run.RunListener;
 /**
  * Trains a network epoch by epoch and leaves it with the weights of its best epoch, whether or not it stopped early.
  * For one run; runs of a JVM come one after the other, because the engine collects gradients for one only. What is
- * random follows from seed, epoch and step.
+ * random follows from seed, epoch and step. Goes on from a saved state of the same data; saves one after every epoch,
+ * after so many steps, and when the listener asks the run to leave.
  */
 public final class EpochLoop {
     private final RunConfig config;
     private final TrainingInputs inputs;
     private final RunListener listener;
+    private final ResumePoint resumePoint;
     private final BestEpoch best;
     private final List<EpochMetrics> history = new ArrayList<>();
-    private long iteration;
+    private int epoch = 1;
+    private EpochSums sums = EpochSums.NONE;
+    private double secondsBefore;
+    private long start;
 
-    public EpochLoop(RunConfig config, TrainingInputs inputs, RunListener listener) {
+    public EpochLoop(RunConfig config, TrainingInputs inputs, RunListener listener, ResumePoint resumePoint) {
         this.config = config;
         this.inputs = inputs;
         this.listener = listener;
+        this.resumePoint = resumePoint;
         best = new BestEpoch(config.earlyStopping());
     }
 
     /**
      * @param network initialised; afterwards it holds the best epoch's weights
-     * @throws RunCancelledException after the step in which the listener asked for it
-     * @throws DivergedException if a loss is not finite
+     * @throws RunCancelledException after the step in which the listener asked for it; the state is saved then
+     * @throws TrainingFailedException if the training cannot go on, with the best epoch so far
      * @throws InterruptedException if the thread is interrupted while it waits for a batch
      */
     public TrainingOutcome run(Block network) throws InterruptedException {
-        long start = System.nanoTime();
+        start = System.nanoTime();
         try (NetworkTrainer trainer =
                 new NetworkTrainer(network, inputs.input(), config.optimizer(), inputs.weights())) {
             LearningRateSchedule schedule = LearningRateSchedule.of(
                     config.schedule(), config.optimizer().learningRate(), inputs.batches());
             BatchNormReestimation reestimation = new BatchNormReestimation(network, config.batchNormMomentum());
-            int epoch = 0;
-            do {
-                epoch++;
+            restore(network, trainer, schedule);
+            while (!ended()) {
                 long epochStart = System.nanoTime();
-                EpochSummary training;
-                try (BatchSource batches = inputs.epochs().apply(epoch)) {
-                    training = train(trainer, batches, schedule, epoch);
+                double imagesPerSecond = train(network, trainer, schedule);
+                reestimate(reestimation, trainer);
+                validate(network, schedule, new EpochTimes(imagesPerSecond, epochStart));
+                epoch++;
+                sums = EpochSums.NONE;
+                save(network, trainer, schedule);
+            }
+        } catch (RunCancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failed(network, e);
+        }
+        return outcome(network);
+    }
+
+    private record EpochTimes(double imagesPerSecond, long start) {}
+
+    private boolean ended() {
+        return epoch > config.epochs()
+                || best.patienceEnded(epoch - 1)
+                || listener.finishEarly() && sums.steps() == 0 && best.epoch() > 0;
+    }
+
+    private TrainingOutcome outcome(Block network) {
+        best.restore(network);
+        return new TrainingOutcome(history, best.epoch(), epoch <= config.epochs(), seconds());
+    }
+
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - start) / 1e9;
+    }
+
+    private RuntimeException failed(Block network, RuntimeException cause) {
+        return best.epoch() == 0 ? cause : new TrainingFailedException(cause, outcome(network));
+    }
+
+    private double train(Block network, NetworkTrainer trainer, LearningRateSchedule schedule)
+            throws InterruptedException {
+        try (BatchSource batches = inputs.epochs().open(epoch, sums.steps())) {
+            Throughput throughput = new Throughput(System.nanoTime());
+            for (TrainingBatch batch = batches.next(); batch != null; batch = batches.next()) {
+                double rate = schedule.rate((epoch - 1L) * inputs.batches() + sums.steps());
+                StepResult result = trainer.step(batch, rate, randomSeed(sums.steps() + 1));
+                sums = sums.plus(result, batch.size(), rate);
+                double speed = throughput.add(batch.size(), System.nanoTime());
+                listener.onStep(epoch, sums.steps(), inputs.batches(), result.loss(), speed);
+                boolean leave = listener.cancelled();
+                if (leave || sums.steps() % resumePoint.stepsBetweenSaves() == 0) {
+                    save(network, trainer, schedule);
                 }
-                reestimate(reestimation, trainer, epoch);
-                validate(network, training, schedule, epochStart);
-            } while (epoch < config.epochs() && !best.patienceEnded(epoch));
-            best.restore(network);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return new TrainingOutcome(history, best.epoch(), epoch < config.epochs(), seconds);
+                if (leave) {
+                    throw new RunCancelledException();
+                }
+                if (listener.finishEarly()) {
+                    break;
+                }
+            }
+            if (sums.steps() == 0) {
+                throw new IllegalStateException("Epoch " + epoch + " has no batches; at least 1 is needed");
+            }
+            return throughput.overall();
         }
     }
 
-    private EpochSummary train(NetworkTrainer trainer, BatchSource batches, LearningRateSchedule schedule, int epoch)
-            throws InterruptedException {
-        Throughput throughput = new Throughput(System.nanoTime());
-        double rate = 0;
-        double losses = 0;
-        int correct = 0;
-        int images = 0;
-        int step = 0;
-        for (TrainingBatch batch = batches.next(); batch != null; batch = batches.next()) {
-            step++;
-            rate = schedule.rate(iteration++);
-            StepResult result = trainer.step(batch, rate, randomSeed(epoch, step));
-            losses += result.loss();
-            correct += result.correct();
-            images += batch.size();
-            double speed = throughput.add(batch.size(), System.nanoTime());
-            listener.onStep(epoch, step, batches.batches(), result.loss(), speed);
-            stopIfCancelled();
-        }
-        if (step == 0) {
-            throw new IllegalStateException("Epoch " + epoch + " has no batches; at least 1 is needed");
-        }
-        return new EpochSummary(epoch, rate, losses / step, (double) correct / images, throughput.overall());
-    }
-
-    private void reestimate(BatchNormReestimation reestimation, NetworkTrainer trainer, int epoch)
-            throws InterruptedException {
+    private void reestimate(BatchNormReestimation reestimation, NetworkTrainer trainer) throws InterruptedException {
         listener.onStage("estimating batch normalisation statistics");
-        try (BatchSource batches = inputs.epochs().apply(epoch)) {
-            reestimation.run(trainer, batches, randomSeed(epoch, 0));
+        try (BatchSource batches = inputs.epochs().open(epoch, 0)) {
+            reestimation.run(trainer, batches, randomSeed(0));
         }
-        stopIfCancelled();
+        if (listener.cancelled()) {
+            throw new RunCancelledException();
+        }
     }
 
-    private void validate(Block network, EpochSummary training, LearningRateSchedule schedule, long epochStart) {
+    private void validate(Block network, LearningRateSchedule schedule, EpochTimes times) {
         listener.onStage("validating");
         EpochFigures figures;
         try (NoGradient off = new NoGradient()) {
             figures = inputs.validation().validate(network);
         }
         if (!Double.isFinite(figures.loss())) {
-            throw new DivergedException("the validation loss", figures.loss(), training.learningRate());
+            throw new DivergedException("the validation loss", figures.loss(), sums.learningRate());
         }
         schedule.onValidation(figures.loss());
-        boolean isBest = best.offer(training.epoch(), figures, network);
+        boolean isBest = best.offer(epoch, figures, network);
         EpochMetrics metrics = new EpochMetrics(
-                training.epoch(),
-                training.learningRate(),
-                training.loss(),
-                training.accuracy(),
+                epoch,
+                sums.learningRate(),
+                sums.meanLoss(),
+                sums.accuracy(),
                 figures.loss(),
                 figures.accuracy(),
                 figures.balancedAccuracy(),
                 figures.recall(),
-                training.imagesPerSecond(),
-                (System.nanoTime() - epochStart) / 1e9,
+                times.imagesPerSecond(),
+                (System.nanoTime() - times.start()) / 1e9,
                 isBest);
         history.add(metrics);
         listener.onEpoch(metrics);
     }
 
-    private void stopIfCancelled() {
-        if (listener.cancelled()) {
-            throw new RunCancelledException();
-        }
+    private void save(Block network, NetworkTrainer trainer, LearningRateSchedule schedule) {
+        TrainingProgress progress = new TrainingProgress(
+                inputs.hash(), epoch, sums, schedule.state(), history, best.epoch(), best.figures(), seconds());
+        resumePoint.save(
+                new TrainingState(progress, WeightsCodec.encode(network), trainer.encodeOptimizer(), best.weights()));
     }
 
-    private int randomSeed(int epoch, int step) {
+    private void restore(Block network, NetworkTrainer trainer, LearningRateSchedule schedule) {
+        TrainingState state = resumePoint
+                .last()
+                .filter(last -> last.progress().data().equals(inputs.hash()))
+                .orElse(null);
+        if (state == null) {
+            return;
+        }
+        TrainingProgress progress = state.progress();
+        WeightsCodec.load(state.network(), network);
+        trainer.loadOptimizer(
+                state.optimizer(),
+                (progress.epoch() - 1L) * inputs.batches() + progress.sums().steps());
+        schedule.restore(progress.schedule());
+        best.resume(progress.bestEpoch(), progress.best(), state.best());
+        history.addAll(progress.history());
+        epoch = progress.epoch();
+        sums = progress.sums();
+        secondsBefore = progress.seconds();
+        listener.onResume(progress.epoch(), progress.sums().steps());
+    }
+
+    private int randomSeed(int step) {
         return (int) SplitMix64.of(config.seed(), epoch, step).nextLong();
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dermoscope.architecture.OptimizerSpec;
 
 /**
@@ -26,6 +27,18 @@ final class KerasAdam implements StepRule {
             means.add(manager.zeros(parameter.value().getShape()));
             squares.add(manager.zeros(parameter.value().getShape()));
         }
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        Map<String, NDArray> state = TrainedParameter.named("mean", means);
+        state.putAll(TrainedParameter.named("square", squares));
+        return state;
+    }
+
+    @Override
+    public void resume(long stepsBefore) {
+        steps = stepsBefore;
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dermoscope.architecture.OptimizerSpec;
 
 /**
@@ -21,6 +22,16 @@ final class KerasSgd implements StepRule {
         this.parameters = parameters;
         this.manager = manager;
         parameters.forEach(p -> velocities.add(manager.zeros(p.value().getShape())));
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return TrainedParameter.named("velocity", velocities);
+    }
+
+    @Override
+    public void resume(long steps) {
+        // a step does not depend on how many there were
     }
 
     @Override

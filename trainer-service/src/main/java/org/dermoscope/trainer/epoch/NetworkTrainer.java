@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.TrainingBatch;
 
@@ -62,6 +63,22 @@ public final class NetworkTrainer implements AutoCloseable {
             collector.backward(mean);
             return new StepResult(value, correct(logits.toFloatArray(), batch));
         }
+    }
+
+    /** The optimizer's tensors, for {@link #loadOptimizer}. */
+    byte[] encodeOptimizer() {
+        return WeightsCodec.encode(rule.state());
+    }
+
+    /**
+     * Goes on from what {@link #encodeOptimizer} gave.
+     *
+     * @param steps taken until then
+     * @throws org.dermoscope.checkpoint.CheckpointRejectedException if it is another optimizer's
+     */
+    void loadOptimizer(byte[] state, long steps) {
+        WeightsCodec.load(state, rule.state());
+        rule.resume(steps);
     }
 
     /** A forward pass in training mode that learns nothing but running statistics. */

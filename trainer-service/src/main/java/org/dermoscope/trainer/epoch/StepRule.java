@@ -1,7 +1,9 @@
 package org.dermoscope.trainer.epoch;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import org.dermoscope.architecture.OptimizerSpec;
 
 /**
@@ -10,6 +12,12 @@ import org.dermoscope.architecture.OptimizerSpec;
  */
 interface StepRule {
     void step(double learningRate);
+
+    /** Its tensors by name; they stay the same objects. */
+    Map<String, NDArray> state();
+
+    /** Says how many steps were taken before this rule's tensors had their values. */
+    void resume(long steps);
 
     /** @param manager owns the rule's state */
     static StepRule of(OptimizerSpec spec, List<TrainedParameter> parameters, NDManager manager) {

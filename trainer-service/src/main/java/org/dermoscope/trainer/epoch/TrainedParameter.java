@@ -6,7 +6,9 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A parameter that an optimizer changes.
@@ -21,6 +23,15 @@ record TrainedParameter(NDArray value, boolean kernel) {
                 .filter(Parameter::requiresGradient)
                 .map(p -> new TrainedParameter(p.getArray(), p.getType() == Parameter.Type.WEIGHT))
                 .toList();
+    }
+
+    /** What a rule keeps for each parameter, by name and the parameter's number. */
+    static Map<String, NDArray> named(String name, List<NDArray> perParameter) {
+        Map<String, NDArray> named = new LinkedHashMap<>();
+        for (NDArray array : perParameter) {
+            named.put(name + "." + named.size(), array);
+        }
+        return named;
     }
 
     /**

@@ -1,16 +1,25 @@
 package org.dermoscope.trainer.epoch;
 
-import java.util.function.IntFunction;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.trainer.data.BatchSource;
 
 /**
  * What an {@link EpochLoop} trains on.
  *
+ * @param hash of the data and how they are divided: the same hash, the same batches
  * @param batches of each epoch
- * @param epochs opens the batches of an epoch, from 1; the loop closes them. The same epoch may be opened again and gives
- *     the same batches then
+ * @param epochs gives the same batches whenever an epoch is opened
  * @param weights of the classes in the training loss
  */
 public record TrainingInputs(
-        InputSize input, int batches, IntFunction<BatchSource> epochs, ClassWeights weights, Validation validation) {}
+        InputSize input, String hash, int batches, EpochBatches epochs, ClassWeights weights, Validation validation) {
+    /** Opens the batches of an epoch; the loop closes them. */
+    @FunctionalInterface
+    public interface EpochBatches {
+        /**
+         * @param epoch from 1
+         * @param from the first batch wanted, from 0
+         */
+        BatchSource open(int epoch, int from);
+    }
+}

@@ -31,15 +31,20 @@ record Job(
 
     Job running(Instant now) {
         require(JobState.RUNNING);
-        return new Job(id, config, JobState.RUNNING, createdAt, now, null, progress, null, null, null, null);
+        Instant first = startedAt == null ? now : startedAt;
+        return new Job(id, config, JobState.RUNNING, createdAt, first, null, progress, metrics, null, null, null);
     }
 
-    Job succeeded(Instant now, PromotionAnswer decision) {
-        require(JobState.SUCCEEDED);
+    /**
+     * @param newState SUCCEEDED, CANCELLED or FAILED
+     * @param reason why not SUCCEEDED
+     */
+    Job published(JobState newState, Instant now, PromotionAnswer decision, @Nullable JobErrorAnswer reason) {
+        require(newState);
         return new Job(
                 id,
                 config,
-                JobState.SUCCEEDED,
+                newState,
                 createdAt,
                 startedAt,
                 now,
@@ -47,7 +52,7 @@ record Job(
                 metrics,
                 decision.checkpointId(),
                 decision,
-                null);
+                reason);
     }
 
     /** @param newState FAILED, CANCELLED or INTERRUPTED */

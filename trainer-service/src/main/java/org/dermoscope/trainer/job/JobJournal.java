@@ -15,8 +15,8 @@ import org.dermoscope.store.StoreException;
 import org.jboss.logging.Logger;
 
 /**
- * Jobs in the store: {@code jobs/<id>/state.json}, replaced, and {@code jobs/<id>/events/<number>.json}, only added.
- * Thread-safe.
+ * Jobs in the store: {@code jobs/<id>/state.json}, replaced, and {@code jobs/<id>/events/<number>.json}, only added;
+ * {@code lease.json} and {@code training-state.zip} beside them. Thread-safe.
  *
  * <p>Every method throws {@link StoreException} when the store cannot be reached or fails.
  */
@@ -26,9 +26,28 @@ public final class JobJournal {
     private static final Pattern STATE = Pattern.compile("jobs/[^/]+/state\\.json");
 
     private final ArtifactStore store;
+    private final JobKeeping keeping;
+    private final JobLeases leases;
 
-    public JobJournal(ArtifactStore store) {
+    public JobJournal(ArtifactStore store, JobKeeping keeping) {
         this.store = store;
+        this.keeping = keeping;
+        leases = new JobLeases(store, keeping.trainer(), keeping.leaseTimeToLive());
+    }
+
+    /** The right to run a job; empty while another trainer has it. For the worker's thread; the caller closes it. */
+    Optional<HeldLease> acquire(String jobId) {
+        return leases.acquire(jobId);
+    }
+
+    /** Where the job's training goes on. */
+    StoredResumePoint resumePoint(String jobId, HeldLease lease) {
+        return new StoredResumePoint(keeping, store, folder(jobId), lease);
+    }
+
+    /** A job as it was written down last; empty if there is none that can be read. */
+    Optional<Job> find(String jobId) {
+        return read(folder(jobId).resolve("state.json"), Job.class);
     }
 
     void save(Job job) {

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.run.RunConfig;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of this trainer: a bounded queue in front of one worker, because the engine collects gradients for one
- * training of a JVM only. What a former trainer on this store left is taken over: queued jobs keep their order, a
- * running one has become INTERRUPTED. Thread-safe. One trainer a store.
+ * training of a JVM only. What a former trainer on this store left is taken over: a job that ran goes on first, queued
+ * jobs keep their order. A job whose lease another trainer holds is left to it and looked at again. Thread-safe.
  */
 public final class JobQueue implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(JobQueue.class);
@@ -35,7 +35,8 @@ public final class JobQueue implements AutoCloseable {
     private final int capacity;
     private final JobIds ids = new JobIds();
     private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
-    private final BlockingQueue<TrackedJob> waiting = new LinkedBlockingQueue<>();
+    private final BlockingDeque<TrackedJob> waiting = new LinkedBlockingDeque<>();
+    private final List<TrackedJob> postponed = new ArrayList<>();
     private final Thread worker = new Thread(this::work, "training");
     private volatile boolean recovered;
     private volatile boolean stopping;
@@ -110,14 +111,18 @@ public final class JobQueue implements AutoCloseable {
     /**
      * Takes a job out of the queue, or asks a running one to end after its current step.
      *
-     * @throws ApiException 404 if there is none of this id, 409 if it has ended
+     * @throws ApiException 404 if there is none of this id, 409 if it has ended or another trainer runs it
      */
     Job cancel(String id) {
         TrackedJob tracked = find(id);
         if (tracked.job().state().ended()) {
             throw ApiException.conflict(
                     "job_ended",
-                    "Job " + id + " is " + tracked.job().state() + "; only a QUEUED or RUNNING job can be cancelled");
+                    "Job " + id + " is " + tracked.job().state() + "; only a job that has not ended can be cancelled");
+        }
+        if (tracked.runsElsewhere()) {
+            throw ApiException.conflict(
+                    "job_elsewhere", "Job " + id + " runs on another trainer of this store; cancel it there");
         }
         tracked.requestEnd(TrackedJob.EndRequest.CANCEL);
         if (waiting.remove(tracked)) {
@@ -186,6 +191,10 @@ public final class JobQueue implements AutoCloseable {
                 TrackedJob next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     runUnlessStopping(next);
+                } else if (!postponed.isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+                    waiting.addAll(postponed);
+                    postponed.clear();
                 }
             }
         } catch (InterruptedException e) {
@@ -201,11 +210,38 @@ public final class JobQueue implements AutoCloseable {
             current = next;
         }
         try {
-            runner.run(next);
+            runOrPostpone(next);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Job %s was given up", next.job().id());
         } finally {
             current = null;
+        }
+    }
+
+    private void runOrPostpone(TrackedJob next) {
+        String id = next.job().id();
+        try {
+            Optional<HeldLease> lease = journal.acquire(id);
+            Optional<Job> stored = journal.find(id);
+            boolean ended = stored.map(job -> job.state().ended()).orElse(false);
+            if (lease.isEmpty() || ended) {
+                stored.ifPresent(next::adopt);
+                lease.ifPresent(HeldLease::close);
+            }
+            next.runsElsewhere(lease.isEmpty() && !ended);
+            if (lease.isEmpty() && !ended) {
+                postponed.add(next);
+            } else if (lease.isPresent() && !ended) {
+                try (HeldLease held = lease.get()) {
+                    runner.run(next, journal.resumePoint(id, held));
+                }
+            }
+        } catch (LeaseLostException e) {
+            LOG.warn(e.getMessage());
+            postponed.add(next);
+        } catch (StoreException e) {
+            LOG.warnf("Job %s waits for the store: %s", id, e.getMessage());
+            postponed.add(next);
         }
     }
 
@@ -221,15 +257,18 @@ public final class JobQueue implements AutoCloseable {
         synchronized (jobs) {
             jobs.clear();
             waiting.clear();
+            List<TrackedJob> begun = new ArrayList<>();
             for (Job job : found) {
                 TrackedJob tracked = TrackedJob.found(job, journal, clock);
                 jobs.put(job.id(), tracked);
-                if (job.state() == JobState.RUNNING) {
-                    runner.end(tracked, JobState.INTERRUPTED, JobRunner.INTERRUPTED);
-                } else if (job.state() == JobState.QUEUED) {
+                if (job.state() == JobState.QUEUED) {
                     waiting.add(tracked);
+                } else if (!job.state().ended()) {
+                    begun.add(tracked);
                 }
             }
+            Collections.reverse(begun);
+            begun.forEach(waiting::addFirst);
             recovered = true;
         }
     }

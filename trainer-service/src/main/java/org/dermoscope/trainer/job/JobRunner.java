@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 
 /** Carries out one job from QUEUED to its end, whatever happens in between. For the worker's thread. */
 final class JobRunner {
-    static final JobErrorAnswer INTERRUPTED =
-            new JobErrorAnswer("interrupted", "The trainer stopped while this job ran; post it again");
+    static final JobErrorAnswer INTERRUPTED = new JobErrorAnswer(
+            "interrupted", "The trainer stopped while this job ran; it goes on when the trainer starts again");
     static final JobErrorAnswer CANCELLED = new JobErrorAnswer("cancelled", "The job was cancelled");
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
@@ -27,19 +27,28 @@ final class JobRunner {
         this.clock = clock;
     }
 
-    void run(TrackedJob tracked) {
+    /** Runs a job that is QUEUED, INTERRUPTED, or RUNNING from before its trainer died. */
+    void run(TrackedJob tracked, StoredResumePoint resumePoint) {
         if (tracked.endRequest() == TrackedJob.EndRequest.CANCEL) {
             end(tracked, JobState.CANCELLED, CANCELLED);
+            resumePoint.delete();
             return;
         }
         Job job = tracked.job();
+        if (job.state() == JobState.RUNNING) {
+            end(tracked, JobState.INTERRUPTED, INTERRUPTED);
+        }
         LOG.infof(
                 "Job %s: training %s in %s",
                 job.id(), job.config().architecture(), job.config().precision());
         tracked.transition(j -> j.running(clock.instant()), false);
-        UnaryOperator<Job> ending = ending(tracked);
+        UnaryOperator<Job> ending = ending(tracked, resumePoint);
+        resumePoint.requireOwnedIfReachable();
         tracked.transition(ending, false);
         Job ended = tracked.job();
+        if (ended.state().ended()) {
+            resumePoint.delete();
+        }
         LOG.infof(
                 "Job %s: %s%s",
                 ended.id(),
@@ -47,18 +56,19 @@ final class JobRunner {
                 ended.error() == null ? "" : ": " + ended.error().message());
     }
 
-    private UnaryOperator<Job> ending(TrackedJob tracked) {
+    private UnaryOperator<Job> ending(TrackedJob tracked, StoredResumePoint resumePoint) {
         String id = tracked.job().id();
         try {
-            RunOutcome outcome = runs.run(id, tracked.job().config(), new ProgressListener(tracked));
-            PromotionAnswer promotion = answer(outcome.decision());
-            return job -> job.succeeded(clock.instant(), promotion);
+            RunOutcome outcome = runs.run(id, tracked.job().config(), new ProgressListener(tracked), resumePoint);
+            return published(tracked, outcome);
         } catch (RunCancelledException | InterruptedException e) {
             boolean cancelled = tracked.endRequest() == TrackedJob.EndRequest.CANCEL;
             return job -> job.endedWithout(
                     cancelled ? JobState.CANCELLED : JobState.INTERRUPTED,
                     clock.instant(),
                     cancelled ? CANCELLED : INTERRUPTED);
+        } catch (LeaseLostException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             if (tracked.endRequest() == TrackedJob.EndRequest.SHUTDOWN) {
                 LOG.debugf(e, "Job %s failed while the trainer stopped", id);
@@ -67,6 +77,18 @@ final class JobRunner {
             JobErrorAnswer error = RunErrors.of(id, e);
             return job -> job.endedWithout(JobState.FAILED, clock.instant(), error);
         }
+    }
+
+    private UnaryOperator<Job> published(TrackedJob tracked, RunOutcome outcome) {
+        PromotionAnswer promotion = answer(outcome.decision());
+        RuntimeException failure = outcome.failure();
+        if (failure != null) {
+            JobErrorAnswer error = RunErrors.of(tracked.job().id(), failure);
+            return job -> job.published(JobState.FAILED, clock.instant(), promotion, error);
+        }
+        return tracked.endRequest() == TrackedJob.EndRequest.CANCEL
+                ? job -> job.published(JobState.CANCELLED, clock.instant(), promotion, CANCELLED)
+                : job -> job.published(JobState.SUCCEEDED, clock.instant(), promotion, null);
     }
 
     void end(TrackedJob tracked, JobState state, JobErrorAnswer reason) {

@@ -12,7 +12,7 @@ public enum JobState {
     FAILED,
     /** Ended because somebody asked for it. */
     CANCELLED,
-    /** Ended because the trainer stopped. */
+    /** Its trainer stopped; it goes on when a trainer starts. */
     INTERRUPTED;
 
     public boolean ended() {
@@ -27,7 +27,8 @@ public enum JobState {
         return switch (this) {
             case QUEUED -> Set.of(RUNNING, CANCELLED);
             case RUNNING -> Set.of(SUCCEEDED, FAILED, CANCELLED, INTERRUPTED);
-            case SUCCEEDED, FAILED, CANCELLED, INTERRUPTED -> Set.of();
+            case INTERRUPTED -> Set.of(RUNNING, CANCELLED);
+            case SUCCEEDED, FAILED, CANCELLED -> Set.of();
         };
     }
 

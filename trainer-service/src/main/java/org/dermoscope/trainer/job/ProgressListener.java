@@ -60,7 +60,17 @@ final class ProgressListener implements RunListener {
     }
 
     @Override
+    public void onResume(int epoch, int steps) {
+        tracked.emit(JobEvent.STAGE, Map.of("stage", "going on", "epoch", epoch, "step", steps));
+    }
+
+    @Override
     public boolean cancelled() {
-        return tracked.endRequest() != null;
+        return tracked.endRequest() == TrackedJob.EndRequest.SHUTDOWN;
+    }
+
+    @Override
+    public boolean finishEarly() {
+        return tracked.endRequest() == TrackedJob.EndRequest.CANCEL;
     }
 }

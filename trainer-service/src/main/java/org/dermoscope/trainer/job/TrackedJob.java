@@ -24,6 +24,7 @@ final class TrackedJob {
     private Job job;
     private @Nullable List<JobEvent> kept;
     private volatile @Nullable EndRequest endRequest;
+    private volatile boolean runsElsewhere;
 
     /** Why a job is to end early. */
     enum EndRequest {
@@ -63,6 +64,23 @@ final class TrackedJob {
     @Nullable
     EndRequest endRequest() {
         return endRequest;
+    }
+
+    /** Takes over what another trainer made of the job. */
+    synchronized void adopt(Job found) {
+        if (!found.equals(job)) {
+            job = found;
+            kept = null;
+        }
+    }
+
+    void runsElsewhere(boolean elsewhere) {
+        runsElsewhere = elsewhere;
+    }
+
+    /** Whether another trainer held the job's lease when it was looked at last. */
+    boolean runsElsewhere() {
+        return runsElsewhere;
     }
 
     /** Changes the job without an event and without the journal. */

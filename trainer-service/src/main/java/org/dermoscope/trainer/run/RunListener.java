@@ -18,6 +18,12 @@ public interface RunListener {
     /** A stage other than training steps has begun, for example {@code reading images}; for people. */
     void onStage(String stage);
 
-    /** Asked after each step; true ends the run at once by {@link RunCancelledException}. */
+    /** The run goes on from a saved state: the steps so far of an epoch, from 1, are not taken again. */
+    void onResume(int epoch, int steps);
+
+    /** Asked after each step; true ends the run at once by {@link RunCancelledException}, to be resumed later. */
     boolean cancelled();
+
+    /** Asked after each step; true ends the training as if this were its last one, and what it gave is published. */
+    boolean finishEarly();
 }

@@ -81,6 +81,17 @@ final class EpochLog implements RunListener {
     }
 
     @Override
+    public void onResume(int epoch, int steps) {
+        LOG.info("Job {}: goes on in epoch {} after step {}", jobId, epoch, steps);
+        next.onResume(epoch, steps);
+    }
+
+    @Override
+    public boolean finishEarly() {
+        return next.finishEarly();
+    }
+
+    @Override
     public boolean cancelled() {
         return next.cancelled();
     }

@@ -50,7 +50,7 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
         listener.onStage("reading images");
         ImageCacheLoader loader = new ImageCacheLoader(environment.decoder(), environment.dataThreads());
         ImageCache cache = loader.load(catalog.records(), input, (done, total) -> {
-            if (listener.cancelled()) {
+            if (listener.cancelled() || listener.finishEarly()) {
                 throw new RunCancelledException();
             }
         });
@@ -82,6 +82,7 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
                 new EvaluationBatches(new LesionDataset(split.validation(), cache), preprocessor, config.batchSize());
         return new TrainingInputs(
                 input,
+                catalog.hash() + " " + split.hash(),
                 batches.batches(),
                 batches::epoch,
                 ClassWeights.of(config.imbalance(), training.labels()),

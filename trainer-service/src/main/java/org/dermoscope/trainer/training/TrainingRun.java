@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ArchitectureSummary;
@@ -18,12 +19,15 @@ import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointDraft;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.classify.GoldenCheck;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.classify.PyTorchLesionClassifier;
 import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.epoch.EpochLoop;
+import org.dermoscope.trainer.epoch.ResumePoint;
+import org.dermoscope.trainer.epoch.TrainingFailedException;
 import org.dermoscope.trainer.epoch.TrainingInputs;
 import org.dermoscope.trainer.epoch.TrainingOutcome;
 import org.dermoscope.trainer.evaluation.BootstrapSpec;
@@ -34,7 +38,9 @@ import org.dermoscope.trainer.evaluation.Evaluator;
 import org.dermoscope.trainer.evaluation.LabelledPrediction;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.RunConfig;
+import org.dermoscope.trainer.run.RunConfig.PromotionMode;
 import org.dermoscope.trainer.run.RunListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,24 +68,49 @@ public final class TrainingRun {
 
     /** Runs within an environment; each is carried out on the calling thread. */
     public static TrainingRuns in(RunEnvironment environment) {
-        return (jobId, config, listener) -> new TrainingRun(environment, jobId, config, listener).run();
+        return (jobId, config, listener, resumePoint) ->
+                new TrainingRun(environment, jobId, config, listener).run(resumePoint);
     }
 
-    private RunOutcome run() throws InterruptedException {
+    private RunOutcome run(ResumePoint resumePoint) throws InterruptedException {
+        PatientStore store = new PatientStore(listener, "Job " + jobId);
+        Optional<StoredManifest> before = store.call(this::published);
+        if (before.isPresent()) {
+            return store.call(() -> decide(before.get(), null));
+        }
         PreparedData data = PreparedData.prepare(config, environment, architecture.input(), listener);
-        TrainedWeights trained = train(data);
+        TrainedWeights trained = train(data, resumePoint);
         TrainedRun run =
                 new TrainedRun(data, trained, GoldenSelection.of(data.split().test()));
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        CheckpointId id = CheckpointId.of(architecture.id(), now, jobId.substring(jobId.lastIndexOf('-') + 1));
-        Checkpoint published = evaluateAndPublish(run, id, now);
-        listener.onStage("deciding on promotion");
-        PromotionDecision decision = environment.promoter().promoteIfBetter(published.stored(), config.promote());
-        LOG.info("Job {}: published {}. {}", jobId, id, decision.reason());
-        return new RunOutcome(id, decision);
+        CheckpointId id = CheckpointId.of(architecture.id(), now, suffix());
+        PublishedObjects objects = evaluate(run, id);
+        Checkpoint published = store.call(() -> publish(objects, resumePoint));
+        return store.call(() -> decide(published.stored(), trained.failure()));
     }
 
-    private TrainedWeights train(PreparedData data) throws InterruptedException {
+    /** What makes this run's checkpoint ids its own. */
+    private String suffix() {
+        return jobId.substring(jobId.lastIndexOf('-') + 1);
+    }
+
+    /** What this run published before its process ended. */
+    private Optional<StoredManifest> published() {
+        return environment.repository().list().manifests().stream()
+                .filter(stored -> stored.id().run().equals(suffix()))
+                .filter(stored -> stored.manifest().provenance().jobId().equals(jobId))
+                .findFirst();
+    }
+
+    private RunOutcome decide(StoredManifest published, @Nullable RuntimeException failure) {
+        listener.onStage("deciding on promotion");
+        PromotionMode mode = listener.finishEarly() ? PromotionMode.NEVER : config.promote();
+        PromotionDecision decision = environment.promoter().promoteIfBetter(published, mode);
+        LOG.info("Job {}: published {}. {}", jobId, published.id(), decision.reason());
+        return new RunOutcome(published.id(), decision, failure);
+    }
+
+    private TrainedWeights train(PreparedData data, ResumePoint resumePoint) throws InterruptedException {
         RunListener log =
                 new EpochLog(jobId, config, data.info().counts().getOrDefault("training", Map.of()), listener);
         listener.onStage("preparing the network");
@@ -88,15 +119,18 @@ public final class TrainingRun {
             try {
                 InitialWeights.initialize(network, architecture.input(), manager, config.seed());
                 TrainingInputs inputs = data.inputs(config, environment.dataThreads(), log);
-                TrainingOutcome outcome = new EpochLoop(config, inputs, log).run(network);
-                return new TrainedWeights(WeightsCodec.encode(network), outcome);
+                TrainingOutcome outcome = new EpochLoop(config, inputs, log, resumePoint).run(network);
+                return new TrainedWeights(WeightsCodec.encode(network), outcome, null);
+            } catch (TrainingFailedException e) {
+                LOG.warn("Job {}: the training failed; its best epoch is published, not promotable", jobId, e.reason());
+                return new TrainedWeights(WeightsCodec.encode(network), e.outcome(), e.reason());
             } finally {
                 network.clear();
             }
         }
     }
 
-    private Checkpoint evaluateAndPublish(TrainedRun run, CheckpointId id, Instant now) {
+    private PublishedObjects evaluate(TrainedRun run, CheckpointId id) {
         PreparedData data = run.data();
         byte[] weights = run.trained().weights();
         EvaluationReport report;
@@ -117,18 +151,25 @@ public final class TrainingRun {
             report = EvaluationReport.of(id.toString(), data.info(), parts);
             goldens = new GoldenCheck(environment.decoder()).compute(classifier, run.goldens());
         }
-        listener.onStage("publishing");
         CheckpointDraft draft = new CheckpointDraft(
                 id,
-                now,
+                id.published(),
                 network(),
                 data.preprocessing(),
                 data.info(),
                 report.toSummary(),
                 provenance(run.trained().outcome()),
                 goldens,
-                true);
-        return environment.repository().publish(draft, CheckpointDocuments.of(config, run, draft, report));
+                run.trained().failure() == null);
+        return new PublishedObjects(draft, CheckpointDocuments.of(config, run, draft, report));
+    }
+
+    private record PublishedObjects(CheckpointDraft draft, Map<String, byte[]> objects) {}
+
+    private Checkpoint publish(PublishedObjects checkpoint, ResumePoint resumePoint) {
+        listener.onStage("publishing");
+        resumePoint.requireOwned();
+        return environment.repository().publish(checkpoint.draft(), checkpoint.objects());
     }
 
     private List<LabelledPrediction> predict(

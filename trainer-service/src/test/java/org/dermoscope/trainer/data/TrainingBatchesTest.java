@@ -180,7 +180,7 @@ class TrainingBatchesTest {
     }
 
     private static List<Copy> epoch(TrainingBatches batches, int epoch) throws InterruptedException {
-        try (BatchSource source = batches.epoch(epoch)) {
+        try (BatchSource source = batches.epoch(epoch, 0)) {
             return copies(source);
         }
     }

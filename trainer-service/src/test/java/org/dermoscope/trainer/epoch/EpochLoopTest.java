@@ -140,7 +140,8 @@ class EpochLoopTest {
         Block second = TinyRuns.network(manager, 0.5f);
         WeightsCodec.load(start, second);
         for (Block each : List.of(first, second)) {
-            new EpochLoop(TinyRuns.config(2, ADAM, NEVER), inputs(n -> figures(0.5)), listener).run(each);
+            new EpochLoop(TinyRuns.config(2, ADAM, NEVER), inputs(n -> figures(0.5)), listener, new MemoryResumePoint())
+                    .run(each);
         }
         assertThat(listener.losses.subList(6, 12)).isEqualTo(listener.losses.subList(0, 6));
         assertThat(WeightsCodec.encode(second))
@@ -158,7 +159,7 @@ class EpochLoopTest {
     private TrainingOutcome run(int epochs, EarlyStoppingSpec stopping, Validation validation, RunListener to)
             throws InterruptedException {
         RunConfig config = TinyRuns.config(epochs, ADAM, stopping);
-        return new EpochLoop(config, inputs(validation), to).run(network);
+        return new EpochLoop(config, inputs(validation), to, new MemoryResumePoint()).run(network);
     }
 
     private TrainingInputs inputs(Validation validation) {

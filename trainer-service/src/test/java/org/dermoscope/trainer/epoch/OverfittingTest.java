@@ -35,7 +35,7 @@ class OverfittingTest {
             InitialWeights.initialize(network, architecture.input(), manager, 1);
             Validation validation = TinyRuns.onTrainingImages(architecture.input(), batches);
             TrainingInputs inputs = TinyRuns.inputs(architecture.input(), batches, validation);
-            new EpochLoop(config, inputs, listener).run(network);
+            new EpochLoop(config, inputs, listener, new MemoryResumePoint()).run(network);
             assertThat(validation.validate(network).accuracy()).isEqualTo(1);
             assertThat(listener.losses.get(listener.losses.size() - 1)).isLessThan(0.5 * listener.losses.get(0));
         }

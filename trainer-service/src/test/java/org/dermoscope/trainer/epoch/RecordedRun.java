@@ -6,7 +6,7 @@ import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunListener;
 
 /** Writes down what it hears, and cancels after a given number of steps. */
-final class RecordedRun implements RunListener {
+class RecordedRun implements RunListener {
     final List<Double> losses = new ArrayList<>();
     final List<EpochMetrics> epochs = new ArrayList<>();
     final List<String> stages = new ArrayList<>();
@@ -33,6 +33,16 @@ final class RecordedRun implements RunListener {
     @Override
     public void onStage(String stage) {
         stages.add(stage);
+    }
+
+    @Override
+    public void onResume(int epoch, int steps) {
+        stages.add("resumed in epoch " + epoch + " after step " + steps);
+    }
+
+    @Override
+    public boolean finishEarly() {
+        return false;
     }
 
     @Override

@@ -98,7 +98,12 @@ final class TinyRuns {
 
     static TrainingInputs inputs(InputSize size, List<TrainingBatch> batches, Validation validation) {
         return new TrainingInputs(
-                size, batches.size(), epoch -> new ListedBatches(batches), ClassWeights.equal(), validation);
+                size,
+                "hash",
+                batches.size(),
+                (epoch, from) -> new ListedBatches(batches.subList(from, batches.size())),
+                ClassWeights.equal(),
+                validation);
     }
 
     /** On the training batches themselves. */

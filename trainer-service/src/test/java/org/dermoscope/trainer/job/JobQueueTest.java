@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobQueueTest {
+
     private static final int CAPACITY = 2;
 
     @TempDir
@@ -54,7 +55,7 @@ class JobQueueTest {
     /** A new trainer on the same store. */
     private void restart() {
         runs = new ScriptedRuns();
-        queue = new JobQueue(new JobJournal(store), runs, Clock.systemUTC(), CAPACITY);
+        queue = new JobQueue(new JobJournal(store, keeping("trainer")), runs, Clock.systemUTC(), CAPACITY);
         queue.start();
     }
 
@@ -143,15 +144,6 @@ class JobQueueTest {
     }
 
     @Test
-    void aRunningJobIsCancelledAfterItsStep() {
-        Job job = await(queue.submit(config), JobState.RUNNING);
-        queue.cancel(job.id());
-        Job ended = await(job, JobState.CANCELLED);
-        assertThat(ended.checkpointId()).isNull();
-        assertThat(ended.error()).isEqualTo(JobRunner.CANCELLED);
-    }
-
-    @Test
     void aQueuedJobIsCancelledAtOnceAndNeverRuns() {
         Job running = await(queue.submit(config), JobState.RUNNING);
         Job queued = queue.submit(config);
@@ -227,25 +219,71 @@ class JobQueueTest {
 
         restart();
 
-        assertThat(state(running)).isEqualTo(JobState.INTERRUPTED);
-        assertThat(states(running)).containsExactly("QUEUED", "RUNNING", "INTERRUPTED");
-        runs.letEnd(2);
+        runs.letEnd(3);
         await(third, JobState.SUCCEEDED);
-        assertThat(runs.started).containsExactly(second.id(), third.id());
+        assertThat(states(running)).containsExactly("QUEUED", "RUNNING", "INTERRUPTED", "RUNNING", "SUCCEEDED");
+        assertThat(runs.started).containsExactly(running.id(), second.id(), third.id());
     }
 
     @Test
-    void aJobThatRanWhenTheTrainerDiedIsInterrupted() {
-        JobJournal journal = new JobJournal(store);
+    void aJobThatRanWhenTheTrainerDiedGoesOn() {
+        JobJournal journal = new JobJournal(store, keeping("trainer"));
         Clock clock = Clock.systemUTC();
         Job dead = Job.queued("20200101T000000Z-aaaaaa", config, clock.instant());
         journal.save(dead.running(clock.instant()));
+        journal.acquire(dead.id()).orElseThrow().stopRenewing();
 
         restart();
 
-        assertThat(state(dead)).isEqualTo(JobState.INTERRUPTED);
-        assertThat(queue.find(dead.id()).job().error()).isEqualTo(JobRunner.INTERRUPTED);
-        assertThat(journal.jobs()).extracting(Job::state).containsExactly(JobState.INTERRUPTED);
+        await(() -> runs.started.contains(dead.id()));
+        assertThat(state(dead)).isEqualTo(JobState.RUNNING);
+        runs.letEnd(1);
+        await(dead, JobState.SUCCEEDED);
+        assertThat(states(dead)).containsExactly("INTERRUPTED", "RUNNING", "SUCCEEDED");
+        ArtifactKey lease = ArtifactKey.of("jobs").resolve(dead.id()).resolve("lease.json");
+        await(() -> store.get(lease).isEmpty());
+    }
+
+    @Test
+    void ofTwoTrainersOnAStoreOnlyOneRunsAJob() {
+        Job job = await(queue.submit(config), JobState.RUNNING);
+        ScriptedRuns otherRuns = new ScriptedRuns();
+        try (JobQueue other =
+                new JobQueue(new JobJournal(store, keeping("other")), otherRuns, Clock.systemUTC(), CAPACITY)) {
+            other.start();
+            await(() -> other.find(job.id()).runsElsewhere());
+            assertThatThrownBy(() -> other.cancel(job.id())).hasMessageContaining("another trainer");
+            runs.letEnd(1);
+            await(job, JobState.SUCCEEDED);
+            await(() -> other.find(job.id()).job().state() == JobState.SUCCEEDED);
+            assertThat(otherRuns.started).isEmpty();
+        }
+    }
+
+    @Test
+    void aTrainerTakesOverTheJobOfOneThatGivesNoSignOfLife() {
+        JobJournal silent = new JobJournal(store, keeping("silent"));
+        Clock clock = Clock.systemUTC();
+        Job job = Job.queued("20200101T000000Z-aaaaaa", config, clock.instant());
+        silent.save(job.running(clock.instant()));
+        HeldLease lost = silent.acquire(job.id()).orElseThrow();
+        lost.stopRenewing();
+
+        restart();
+        runs.letEnd(1);
+        await(job, JobState.SUCCEEDED);
+
+        assertThatThrownBy(lost::confirm).isInstanceOf(LeaseLostException.class).hasMessageContaining(job.id());
+        assertThat(lost.lost()).isTrue();
+    }
+
+    @Test
+    void aCancelledJobKeepsWhatItPublished() {
+        Job job = await(queue.submit(config), JobState.RUNNING);
+        queue.cancel(job.id());
+        Job ended = await(job, JobState.CANCELLED);
+        assertThat(ended.checkpointId()).startsWith("sequential-cnn-20261123T205200Z-");
+        assertThat(ended.error()).isEqualTo(JobRunner.CANCELLED);
     }
 
     @Test
@@ -309,26 +347,27 @@ class JobQueueTest {
         store.away = false;
 
         await(queue::recovered);
-        runs.letEnd(1);
+        runs.letEnd(2);
         await(waiting, JobState.SUCCEEDED);
     }
 
     @Test
-    void aJobFromBeforeARestartRunsWhileTheStoreIsAway() {
+    void aJobGoesOnWhileTheStoreIsAwayAndTheNextOneWaitsForIt() {
         Job first = await(queue.submit(config), JobState.RUNNING);
         Job second = queue.submit(config);
-        Job third = queue.submit(config);
-        queue.close();
-        restart();
-        await(second, JobState.RUNNING);
         store.away = true;
         runs.letEnd(1);
-        await(third, JobState.RUNNING);
-        runs.letEnd(1);
-        await(third, JobState.SUCCEEDED);
+        await(first, JobState.SUCCEEDED);
+        await(() -> queue.waiting() == 0);
+        assertThat(state(second)).isEqualTo(JobState.QUEUED);
         store.away = false;
-        assertThat(state(first)).isEqualTo(JobState.INTERRUPTED);
-        assertThat(state(second)).isEqualTo(JobState.SUCCEEDED);
+        runs.letEnd(1);
+        await(second, JobState.SUCCEEDED);
         assertThat(queue.alive()).isTrue();
+    }
+
+    private JobKeeping keeping(String trainer) {
+        return new JobKeeping(
+                trainer, Duration.ofSeconds(1), new FilesystemArtifactStore(folder.resolve("unsaved")), 50);
     }
 }

@@ -11,6 +11,7 @@ import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.store.ArtifactStore;
+import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.store.MinioArtifactStore;
 import org.dermoscope.store.MinioServer;
 import org.dermoscope.store.RequiresMinio;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @RequiresMinio
 class JobsOnMinioIT {
+
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @TempDir
@@ -34,7 +36,7 @@ class JobsOnMinioIT {
             TrainingRuns runs = RealRuns.in(repository, folder);
             Job job;
             List<JobEvent> events = new ArrayList<>();
-            try (JobQueue queue = new JobQueue(new JobJournal(store), runs, Clock.systemUTC(), 1)) {
+            try (JobQueue queue = new JobQueue(new JobJournal(store, keeping("trainer")), runs, Clock.systemUTC(), 1)) {
                 queue.start();
                 job = awaitEnd(queue, queue.submit(RealRuns.config("")).id());
                 queue.find(job.id()).subscribe(0, events::add);
@@ -46,7 +48,8 @@ class JobsOnMinioIT {
             CheckpointId id = CheckpointId.parse(String.valueOf(job.checkpointId()));
             assertThat(repository.open(id).object(ObjectNames.WEIGHTS)).isNotEmpty();
 
-            try (JobQueue restarted = new JobQueue(new JobJournal(store), runs, Clock.systemUTC(), 1)) {
+            try (JobQueue restarted =
+                    new JobQueue(new JobJournal(store, keeping("trainer")), runs, Clock.systemUTC(), 1)) {
                 restarted.start();
                 assertThat(restarted.list()).containsExactly(job);
                 List<JobEvent> again = new ArrayList<>();
@@ -67,5 +70,10 @@ class JobsOnMinioIT {
             Thread.sleep(50);
         }
         return queue.find(id).job();
+    }
+
+    private JobKeeping keeping(String trainer) {
+        return new JobKeeping(
+                trainer, Duration.ofSeconds(1), new FilesystemArtifactStore(folder.resolve("unsaved")), 50);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.dermoscope.architecture.Precision;
@@ -30,7 +31,16 @@ class ProgressListenerTest {
                         Json.strict().readTree("{\"architecture\":\"sequential-cnn\",\"epochs\":4,\"batch_size\":10}"));
         Clock clock = Clock.systemUTC();
         Job job = Job.queued("20261123T205200Z-4f09ab", config, clock.instant());
-        tracked = TrackedJob.created(job, new JobJournal(new FilesystemArtifactStore(folder)), clock);
+        tracked = TrackedJob.created(
+                job,
+                new JobJournal(
+                        new FilesystemArtifactStore(folder),
+                        new JobKeeping(
+                                "trainer",
+                                Duration.ofSeconds(1),
+                                new FilesystemArtifactStore(folder.resolve("unsaved")),
+                                50)),
+                clock);
         tracked.subscribe(0, events::add);
         listener = new ProgressListener(tracked);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.trainer.epoch.ResumePoint;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunCancelledException;
@@ -32,13 +33,14 @@ final class ScriptedRuns implements TrainingRuns {
     }
 
     @Override
-    public RunOutcome run(String jobId, RunConfig config, RunListener listener) throws InterruptedException {
+    public RunOutcome run(String jobId, RunConfig config, RunListener listener, ResumePoint resumePoint)
+            throws InterruptedException {
         started.add(jobId);
         listener.onStage("reading images");
         listener.onStep(1, 1, 2, 1.6, 19);
         listener.onStep(1, 2, 2, 1.5, 20);
         listener.onEpoch(metrics(3));
-        while (!mayEnd.tryAcquire()) {
+        while (!mayEnd.tryAcquire() && !listener.finishEarly()) {
             if (listener.cancelled()) {
                 throw new RunCancelledException();
             }
@@ -64,6 +66,7 @@ final class ScriptedRuns implements TrainingRuns {
                         "criterion",
                         0.45,
                         null,
-                        null));
+                        null),
+                null);
     }
 }

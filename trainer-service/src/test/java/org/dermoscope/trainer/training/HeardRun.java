@@ -32,6 +32,16 @@ final class HeardRun implements RunListener {
     }
 
     @Override
+    public void onResume(int epoch, int steps) {
+        stages.add("resumed in epoch " + epoch + " after step " + steps);
+    }
+
+    @Override
+    public boolean finishEarly() {
+        return false;
+    }
+
+    @Override
     public boolean cancelled() {
         return steps >= cancelAfter;
     }

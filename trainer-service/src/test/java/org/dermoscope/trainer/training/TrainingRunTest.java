@@ -14,6 +14,7 @@ import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
+import org.dermoscope.trainer.epoch.MemoryResumePoint;
 import org.dermoscope.trainer.evaluation.EvaluationReport;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.EpochMetrics;
@@ -53,7 +54,7 @@ class TrainingRunTest {
         RunConfig config = RealRuns.config(",\"split\":{\"by\":\"image\"},\"promote\":\"never\"");
         HeardRun listener = new HeardRun(Integer.MAX_VALUE);
 
-        RunOutcome outcome = runs().run(JOB, config, listener);
+        RunOutcome outcome = runs().run(JOB, config, listener, new MemoryResumePoint());
 
         assertThat(outcome.checkpointId().run()).isEqualTo("4f09ab");
         assertThat(outcome.decision().rule()).isEqualTo(PromotionDecision.Rule.RUN_SAYS_NEVER);
@@ -87,7 +88,7 @@ class TrainingRunTest {
     @Test
     void theFiguresOfTheBestEpochAreThoseOfThePublishedWeights() throws Exception {
         HeardRun listener = new HeardRun(Integer.MAX_VALUE);
-        RunOutcome outcome = runs().run(JOB, RealRuns.config(""), listener);
+        RunOutcome outcome = runs().run(JOB, RealRuns.config(""), listener, new MemoryResumePoint());
 
         Manifest.PartSummary published =
                 repository.open(outcome.checkpointId()).manifest().evaluation().validation();
@@ -98,9 +99,20 @@ class TrainingRunTest {
 
     @Test
     void aCancelledRunPublishesNothing() {
-        assertThatThrownBy(() -> runs().run(JOB, RealRuns.config(""), new HeardRun(1)))
+        assertThatThrownBy(() -> runs().run(JOB, RealRuns.config(""), new HeardRun(1), new MemoryResumePoint()))
                 .isInstanceOf(RunCancelledException.class);
         assertThat(store.list(ArtifactKey.of("checkpoints"))).isEmpty();
+    }
+
+    @Test
+    void aRunThatPublishedBeforeItsProcessEndedPublishesNothingMore() throws Exception {
+        MemoryResumePoint point = new MemoryResumePoint();
+        RunOutcome first = runs().run(JOB, RealRuns.config(""), new HeardRun(Integer.MAX_VALUE), point);
+        HeardRun again = new HeardRun(Integer.MAX_VALUE);
+        RunOutcome second = runs().run(JOB, RealRuns.config(""), again, point);
+        assertThat(second.checkpointId()).isEqualTo(first.checkpointId());
+        assertThat(again.stages).containsExactly("deciding on promotion");
+        assertThat(repository.list().manifests()).hasSize(1);
     }
 
     private static <T> T read(Checkpoint checkpoint, String name, Class<T> type) throws Exception {
