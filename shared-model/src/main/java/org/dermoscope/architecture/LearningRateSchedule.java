@@ -30,15 +30,26 @@ public interface LearningRateSchedule {
     /**
      * A new schedule at its beginning.
      *
-     * @param learningRate the optimizer's, which constant and plateau start from
+     * @param learningRate the optimizer's, which constant and plateau start from and cosine warms up to
      * @param stepsPerEpoch at least 1
+     * @param epochs of the whole run, at least 1; cosine and one cycle end with it
      */
-    static LearningRateSchedule of(ScheduleSpec spec, double learningRate, int stepsPerEpoch) {
+    static LearningRateSchedule of(ScheduleSpec spec, double learningRate, int stepsPerEpoch, int epochs) {
+        long total = (long) epochs * stepsPerEpoch;
         return switch (spec.kind()) {
             case CONSTANT -> new StatelessSchedule(iteration -> learningRate);
             case PLATEAU -> new PlateauSchedule(spec, learningRate);
             case CYCLIC ->
                 new StatelessSchedule(CyclicRate.of(spec, Math.max(1, Math.round(spec.stepEpochs() * stepsPerEpoch))));
+            case COSINE -> {
+                long warmup = Math.round(spec.warmupEpochs() * stepsPerEpoch);
+                yield new StatelessSchedule(new CosineRate(learningRate, spec.minLearningRate(), warmup, total));
+            }
+            case ONE_CYCLE -> {
+                long cycle = Math.max(1, Math.round((1 - spec.annealShare()) * total));
+                yield new StatelessSchedule(new OneCycleRate(
+                        spec.baseLearningRate(), spec.maxLearningRate(), spec.minLearningRate(), cycle, total));
+            }
         };
     }
 }

@@ -4,6 +4,7 @@ package org.dermoscope.architecture;
  * How an architecture is trained unless a job says otherwise.
  *
  * @param batchNormMomentum weight of the old running statistics at each step, in [0, 1); Keras' meaning and default 0.99
+ * @param labelSmoothing the share of each image's target that is spread evenly over all classes, in [0, 0.5]; 0 is off
  */
 public record TrainingRecipe(
         int epochs,
@@ -13,4 +14,29 @@ public record TrainingRecipe(
         ScheduleSpec schedule,
         AugmentationSpec augmentation,
         ImbalanceSpec imbalance,
-        EarlyStoppingSpec earlyStopping) {}
+        double labelSmoothing,
+        WeightAverageSpec weightAverage,
+        EarlyStoppingSpec earlyStopping) {
+    /** Without what the original system did not have: label smoothing and the average of the weights are off. */
+    public TrainingRecipe(
+            int epochs,
+            int batchSize,
+            double batchNormMomentum,
+            OptimizerSpec optimizer,
+            ScheduleSpec schedule,
+            AugmentationSpec augmentation,
+            ImbalanceSpec imbalance,
+            EarlyStoppingSpec earlyStopping) {
+        this(
+                epochs,
+                batchSize,
+                batchNormMomentum,
+                optimizer,
+                schedule,
+                augmentation,
+                imbalance,
+                0,
+                WeightAverageSpec.OFF,
+                earlyStopping);
+    }
+}

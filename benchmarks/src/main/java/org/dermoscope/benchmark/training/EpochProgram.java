@@ -12,8 +12,8 @@ import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
-import org.dermoscope.trainer.epoch.ClassWeights;
 import org.dermoscope.trainer.epoch.NetworkTrainer;
+import org.dermoscope.trainer.epoch.TrainingObjective;
 
 /**
  * Trains one whole epoch at the recipe's batch size, decoding included, and says how much memory the process had at
@@ -35,7 +35,10 @@ public final class EpochProgram {
             Block network = architecture.newNetwork(new NetworkOptions(0.99, Precision.valueOf(args[3])));
             InitialWeights.initialize(network, architecture.input(), manager, 1);
             try (NetworkTrainer trainer = new NetworkTrainer(
-                            network, architecture.input(), architecture.recipe().optimizer(), ClassWeights.equal());
+                            network,
+                            architecture.input(),
+                            architecture.recipe().optimizer(),
+                            TrainingObjective.plain());
                     BatchSource batches = data.batches().epoch(1, 0)) {
                 for (TrainingBatch batch = batches.next(); batch != null; batch = batches.next()) {
                     trainer.step(batch, 1e-3, steps++);

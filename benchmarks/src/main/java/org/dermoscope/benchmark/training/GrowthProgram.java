@@ -13,8 +13,8 @@ import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.trainer.data.TrainingBatch;
-import org.dermoscope.trainer.epoch.ClassWeights;
 import org.dermoscope.trainer.epoch.NetworkTrainer;
+import org.dermoscope.trainer.epoch.TrainingObjective;
 
 /**
  * Takes 500 small steps after a warm-up and says how resident memory changed, that of files left out. To be started with
@@ -39,7 +39,7 @@ public final class GrowthProgram {
             Block network = architecture.newNetwork(new NetworkOptions(0.99, Precision.valueOf(args[3])));
             InitialWeights.initialize(network, input, manager, 1);
             try (NetworkTrainer trainer =
-                    new NetworkTrainer(network, input, architecture.recipe().optimizer(), ClassWeights.equal())) {
+                    new NetworkTrainer(network, input, architecture.recipe().optimizer(), TrainingObjective.plain())) {
                 for (int step = 0; step <= WARM_UP + STEPS; step++) {
                     if (step >= WARM_UP && step % 100 == 0) {
                         OptionalLong now = ProcessFigures.residentAnonymousKib();

@@ -18,8 +18,8 @@ import org.dermoscope.architecture.Precision;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.BatchSource;
 import org.dermoscope.trainer.data.TrainingBatch;
-import org.dermoscope.trainer.epoch.ClassWeights;
 import org.dermoscope.trainer.epoch.NetworkTrainer;
+import org.dermoscope.trainer.epoch.TrainingObjective;
 
 /**
  * Our training step in a process of its own. Arguments: architecture, batch, threads, precision, {@code bare} or the
@@ -53,7 +53,7 @@ public final class StepServer {
             Block network = architecture.newNetwork(new NetworkOptions(0.99, precision));
             InitialWeights.initialize(network, architecture.input(), manager, 1);
             try (NetworkTrainer trainer = new NetworkTrainer(
-                    network, architecture.input(), architecture.recipe().optimizer(), ClassWeights.equal())) {
+                    network, architecture.input(), architecture.recipe().optimizer(), TrainingObjective.plain())) {
                 if (args[4].equals("bare")) {
                     TrainingBatch noise = noise(architecture.input(), batch);
                     System.out.println("ready bare");

@@ -3,7 +3,7 @@ package org.dermoscope.trainer.data;
 import org.dermoscope.architecture.AugmentationSpec;
 
 /**
- * One drawn change of an image.
+ * One drawn change of where an image's pixels are.
  *
  * @param rotation in degrees
  * @param zoomX source pixels a target pixel: below 1 enlarges
@@ -24,8 +24,9 @@ record Augmentation(
         double shiftY = random.nextWithin(spec.heightShift());
         boolean flipX = random.nextDouble() < 0.5;
         boolean flipY = random.nextDouble() < 0.5;
+        int quarters = random.nextInt(4);
         return new Augmentation(
-                rotation + 0.0,
+                rotation + (spec.quarterTurns() ? 90.0 * quarters : 0.0),
                 zoomX,
                 zoomY,
                 shiftX + 0.0,

@@ -8,7 +8,7 @@ import org.dermoscope.trainer.data.Augmentation.AffineMap;
 
 /**
  * Writes a changed image as network input: all changes in one bilinear sampling, straight from the cached bytes to the
- * normalised floats. Outside the image the nearest edge pixel goes on. Thread-safe.
+ * normalised floats, and a second pass over these where colours change. Outside the image the nearest edge pixel goes on. Thread-safe.
  */
 public final class Augmenter {
     private final AugmentationSpec spec;
@@ -40,6 +40,24 @@ public final class Augmenter {
      */
     public void write(RgbImage image, SplitMix64 random, float[] target, int offset) {
         write(image, Augmentation.draw(spec, random), target, offset);
+        recolor(ColorJitter.draw(spec, random), target, offset);
+    }
+
+    /** Changes the colours of one input, already normalised, in place. */
+    void recolor(ColorJitter jitter, float[] target, int offset) {
+        if (jitter.equals(ColorJitter.NONE)) {
+            return;
+        }
+        int end = offset + inputLength();
+        for (int c = 0; c < 3; c++) {
+            float factor = (float) (jitter.gain(c) * jitter.contrast());
+            float shift = (float) (mean[c] * scale[c] * jitter.contrast() * (jitter.gain(c) - 1));
+            float black = -mean[c] * scale[c];
+            float white = (255 - mean[c]) * scale[c];
+            for (int i = offset + c; i < end; i += 3) {
+                target[i] = Math.min(Math.max(target[i] * factor + shift, black), white);
+            }
+        }
     }
 
     /** Without a change, the floats are exactly those of {@link Preprocessor#write}. */

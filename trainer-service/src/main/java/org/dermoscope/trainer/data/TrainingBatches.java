@@ -8,10 +8,23 @@ public final class TrainingBatches {
     private final LesionDataset training;
     private final Augmenter augmenter;
     private final BatchConfig config;
+    private final ImageSampler sampler;
     private final long[] imageKeys;
 
-    /** @throws InvalidDataSetException if there are fewer than two images: batch normalization cannot train on one */
+    /**
+     * Each epoch shows each image once.
+     *
+     * @throws InvalidDataSetException if there are fewer than two images: batch normalization cannot train on one
+     */
     public TrainingBatches(LesionDataset training, Augmenter augmenter, BatchConfig config) {
+        this(training, augmenter, config, ImageSampler.shuffled(training.size(), config.seed()));
+    }
+
+    /**
+     * @param sampler of as many images as there are
+     * @throws InvalidDataSetException if there are fewer than two images: batch normalization cannot train on one
+     */
+    public TrainingBatches(LesionDataset training, Augmenter augmenter, BatchConfig config, ImageSampler sampler) {
         if (training.size() < 2) {
             throw new InvalidDataSetException(
                     InvalidDataSetException.Problem.TOO_FEW_IMAGES,
@@ -20,6 +33,7 @@ public final class TrainingBatches {
         this.training = training;
         this.augmenter = augmenter;
         this.config = config;
+        this.sampler = sampler;
         this.imageKeys = training.records().stream()
                 .mapToLong(r -> SplitMix64.hash(r.imageId()))
                 .toArray();
@@ -42,24 +56,20 @@ public final class TrainingBatches {
      * @param from the first batch wanted, from 0
      */
     public BatchSource epoch(int epoch, int from) {
-        int[] order = new int[training.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
-        SplitMix64.of(config.seed(), epoch).shuffle(order);
+        EpochOrder order = EpochOrder.of(epoch, sampler.images(epoch), training.size());
         return new PrefetchedBatches(
                 new PrefetchedBatches.Range(from, batches()),
                 config.threads(),
                 () -> new BatchBuffer(config.maxBatch(), augmenter.inputLength()),
-                (batch, buffer) -> fill(batch, buffer, order, epoch));
+                (batch, buffer) -> fill(batch, buffer, order));
     }
 
-    private TrainingBatch fill(int batch, BatchBuffer buffer, int[] order, int epoch) {
+    private TrainingBatch fill(int batch, BatchBuffer buffer, EpochOrder order) {
         int from = batch * config.batchSize();
-        int to = batch == batches() - 1 ? order.length : from + config.batchSize();
+        int to = batch == batches() - 1 ? order.images().length : from + config.batchSize();
         for (int i = from; i < to; i++) {
-            int image = order[i];
-            SplitMix64 random = SplitMix64.of(config.seed(), epoch, imageKeys[image]);
+            int image = order.images()[i];
+            SplitMix64 random = order.random(config.seed(), imageKeys[image], i);
             augmenter.write(training.image(image), random, buffer.inputs(), (i - from) * augmenter.inputLength());
             buffer.labels()[i - from] = training.label(image);
         }

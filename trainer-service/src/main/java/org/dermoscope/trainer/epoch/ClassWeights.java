@@ -3,6 +3,7 @@ package org.dermoscope.trainer.epoch;
 import java.util.Arrays;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.taxonomy.LesionClass;
+import org.dermoscope.trainer.data.ClassCounts;
 
 /**
  * Factors of the loss by class, in class-index order. Their mean over the training images is 1. Treat the array as
@@ -25,25 +26,26 @@ public record ClassWeights(double[] factors) {
         return new ClassWeights(factors);
     }
 
-    /** As {@link ImbalanceSpec} says, for the class indices of all training images. */
-    public static ClassWeights of(ImbalanceSpec spec, int[] labels) {
-        if (spec.kind() == ImbalanceSpec.Kind.NONE) {
-            return equal();
-        }
-        int[] counts = new int[LesionClass.COUNT];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        double[] factors = new double[counts.length];
+    /** As the specification says, for the training images; equal for kinds without weights. */
+    public static ClassWeights of(ImbalanceSpec spec, ClassCounts counts) {
+        return switch (spec.kind()) {
+            case CLASS_WEIGHTS, FOCAL -> inverseFrequencies(spec.power(), counts);
+            case NONE, BALANCED_SAMPLER, LOGIT_ADJUSTMENT -> equal();
+        };
+    }
+
+    private static ClassWeights inverseFrequencies(double power, ClassCounts counts) {
+        double[] factors = new double[LesionClass.COUNT];
         double sum = 0;
-        for (int c = 0; c < counts.length; c++) {
-            if (counts[c] > 0) {
-                factors[c] = Math.pow((double) labels.length / (counts.length * counts[c]), spec.power());
-                sum += factors[c] * counts[c];
+        for (int c = 0; c < factors.length; c++) {
+            int images = counts.of(c);
+            if (images > 0) {
+                factors[c] = Math.pow((double) counts.total() / (factors.length * images), power);
+                sum += factors[c] * images;
             }
         }
         for (int c = 0; c < factors.length; c++) {
-            factors[c] *= labels.length / sum;
+            factors[c] *= counts.total() / sum;
         }
         return new ClassWeights(factors);
     }

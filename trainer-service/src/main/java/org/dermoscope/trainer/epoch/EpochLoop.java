@@ -49,20 +49,18 @@ public final class EpochLoop {
      */
     public TrainingOutcome run(Block network) throws InterruptedException {
         start = System.nanoTime();
-        try (NetworkTrainer trainer =
-                new NetworkTrainer(network, inputs.input(), config.optimizer(), inputs.weights())) {
-            LearningRateSchedule schedule = LearningRateSchedule.of(
-                    config.schedule(), config.optimizer().learningRate(), inputs.batches());
-            BatchNormReestimation reestimation = new BatchNormReestimation(network, config.batchNormMomentum());
-            restore(network, trainer, schedule);
+        try (TrainingSteps steps = new TrainingSteps(config, inputs, network)) {
+            restore(network, steps);
             while (!ended()) {
                 long epochStart = System.nanoTime();
-                double imagesPerSecond = train(network, trainer, schedule);
-                reestimate(reestimation, trainer);
-                validate(network, schedule, new EpochTimes(imagesPerSecond, epochStart));
+                double imagesPerSecond = train(network, steps);
+                try (WeightAverage.InUse averaged = steps.useAverage()) {
+                    reestimate(steps);
+                    validate(network, steps.schedule(), new EpochTimes(imagesPerSecond, epochStart));
+                }
                 epoch++;
                 sums = EpochSums.NONE;
-                save(network, trainer, schedule);
+                save(network, steps);
             }
         } catch (RunCancelledException e) {
             throw e;
@@ -93,19 +91,16 @@ public final class EpochLoop {
         return best.epoch() == 0 ? cause : new TrainingFailedException(cause, outcome(network));
     }
 
-    private double train(Block network, NetworkTrainer trainer, LearningRateSchedule schedule)
-            throws InterruptedException {
+    private double train(Block network, TrainingSteps steps) throws InterruptedException {
         try (BatchSource batches = inputs.epochs().open(epoch, sums.steps())) {
             Throughput throughput = new Throughput(System.nanoTime());
             for (TrainingBatch batch = batches.next(); batch != null; batch = batches.next()) {
-                double rate = schedule.rate((epoch - 1L) * inputs.batches() + sums.steps());
-                StepResult result = trainer.step(batch, rate, randomSeed(sums.steps() + 1));
-                sums = sums.plus(result, batch.size(), rate);
+                sums = steps.take(sums, batch, stepsTaken(), randomSeed(sums.steps() + 1));
                 double speed = throughput.add(batch.size(), System.nanoTime());
-                listener.onStep(epoch, sums.steps(), inputs.batches(), result.loss(), speed);
+                listener.onStep(epoch, sums.steps(), inputs.batches(), sums.lastLoss(), speed);
                 boolean leave = listener.cancelled();
                 if (leave || sums.steps() % resumePoint.stepsBetweenSaves() == 0) {
-                    save(network, trainer, schedule);
+                    save(network, steps);
                 }
                 if (leave) {
                     throw new RunCancelledException();
@@ -121,10 +116,10 @@ public final class EpochLoop {
         }
     }
 
-    private void reestimate(BatchNormReestimation reestimation, NetworkTrainer trainer) throws InterruptedException {
+    private void reestimate(TrainingSteps steps) throws InterruptedException {
         listener.onStage("estimating batch normalisation statistics");
         try (BatchSource batches = inputs.epochs().open(epoch, 0)) {
-            reestimation.run(trainer, batches, randomSeed(0));
+            steps.reestimateStatistics(batches, randomSeed(0));
         }
         if (listener.cancelled()) {
             throw new RunCancelledException();
@@ -158,14 +153,13 @@ public final class EpochLoop {
         listener.onEpoch(metrics);
     }
 
-    private void save(Block network, NetworkTrainer trainer, LearningRateSchedule schedule) {
+    private void save(Block network, TrainingSteps steps) {
         TrainingProgress progress = new TrainingProgress(
-                inputs.hash(), epoch, sums, schedule.state(), history, best.epoch(), best.figures(), seconds());
-        resumePoint.save(
-                new TrainingState(progress, WeightsCodec.encode(network), trainer.encodeOptimizer(), best.weights()));
+                inputs.hash(), epoch, sums, steps.schedule().state(), history, best.epoch(), best.figures(), seconds());
+        resumePoint.save(new TrainingState(progress, WeightsCodec.encode(network), steps.encode(), best.weights()));
     }
 
-    private void restore(Block network, NetworkTrainer trainer, LearningRateSchedule schedule) {
+    private void restore(Block network, TrainingSteps steps) {
         TrainingState state = resumePoint
                 .last()
                 .filter(last -> last.progress().data().equals(inputs.hash()))
@@ -174,17 +168,19 @@ public final class EpochLoop {
             return;
         }
         TrainingProgress progress = state.progress();
-        WeightsCodec.load(state.network(), network);
-        trainer.loadOptimizer(
-                state.optimizer(),
-                (progress.epoch() - 1L) * inputs.batches() + progress.sums().steps());
-        schedule.restore(progress.schedule());
-        best.resume(progress.bestEpoch(), progress.best(), state.best());
-        history.addAll(progress.history());
         epoch = progress.epoch();
         sums = progress.sums();
         secondsBefore = progress.seconds();
-        listener.onResume(progress.epoch(), progress.sums().steps());
+        history.addAll(progress.history());
+        best.resume(progress.bestEpoch(), progress.best(), state.best());
+        WeightsCodec.load(state.network(), network);
+        steps.resume(state.steps(), progress.schedule(), stepsTaken());
+        listener.onResume(epoch, sums.steps());
+    }
+
+    /** Over the whole run. */
+    private long stepsTaken() {
+        return (epoch - 1L) * inputs.batches() + sums.steps();
     }
 
     private int randomSeed(int step) {

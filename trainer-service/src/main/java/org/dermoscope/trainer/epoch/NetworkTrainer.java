@@ -7,10 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import java.util.Map;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.architecture.OptimizerSpec;
-import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.TrainingBatch;
 
@@ -23,14 +23,14 @@ public final class NetworkTrainer implements AutoCloseable {
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final Block network;
     private final BatchUpload upload;
-    private final WeightedCrossEntropy loss;
+    private final TrainingObjective objective;
     private final StepRule rule;
 
     /** @param network initialised */
-    public NetworkTrainer(Block network, InputSize input, OptimizerSpec optimizer, ClassWeights weights) {
+    public NetworkTrainer(Block network, InputSize input, OptimizerSpec optimizer, TrainingObjective objective) {
         this.network = network;
         upload = new BatchUpload(input);
-        loss = new WeightedCrossEntropy(weights);
+        this.objective = objective;
         rule = StepRule.of(optimizer, TrainedParameter.of(network), manager);
     }
 
@@ -55,7 +55,7 @@ public final class NetworkTrainer implements AutoCloseable {
         NDArray images = upload.upload(batch, scope);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray logits = forward(scope, images);
-            NDArray mean = loss.loss(logits, batch.labels());
+            NDArray mean = objective.loss(logits, batch);
             float value = mean.getFloat();
             if (!Float.isFinite(value)) {
                 throw new DivergedException("the loss of a training batch", value, learningRate);
@@ -65,19 +65,13 @@ public final class NetworkTrainer implements AutoCloseable {
         }
     }
 
-    /** The optimizer's tensors, for {@link #loadOptimizer}. */
-    byte[] encodeOptimizer() {
-        return WeightsCodec.encode(rule.state());
+    /** The optimizer's tensors by name; they stay the same objects. */
+    Map<String, NDArray> state() {
+        return rule.state();
     }
 
-    /**
-     * Goes on from what {@link #encodeOptimizer} gave.
-     *
-     * @param steps taken until then
-     * @throws org.dermoscope.checkpoint.CheckpointRejectedException if it is another optimizer's
-     */
-    void loadOptimizer(byte[] state, long steps) {
-        WeightsCodec.load(state, rule.state());
+    /** Says how many steps were taken before the optimizer's tensors had their values. */
+    void resume(long steps) {
         rule.resume(steps);
     }
 

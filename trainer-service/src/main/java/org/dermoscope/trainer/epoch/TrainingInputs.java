@@ -9,10 +9,14 @@ import org.dermoscope.trainer.data.BatchSource;
  * @param hash of the data and how they are divided: the same hash, the same batches
  * @param batches of each epoch
  * @param epochs gives the same batches whenever an epoch is opened
- * @param weights of the classes in the training loss
  */
 public record TrainingInputs(
-        InputSize input, String hash, int batches, EpochBatches epochs, ClassWeights weights, Validation validation) {
+        InputSize input,
+        String hash,
+        int batches,
+        EpochBatches epochs,
+        TrainingObjective objective,
+        Validation validation) {
     /** Opens the batches of an epoch; the loop closes them. */
     @FunctionalInterface
     public interface EpochBatches {

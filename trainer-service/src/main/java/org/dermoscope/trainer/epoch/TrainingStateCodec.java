@@ -15,7 +15,7 @@ import org.dermoscope.checkpoint.Json;
 public final class TrainingStateCodec {
     private static final String PROGRESS = "progress.json";
     private static final String NETWORK = "network.safetensors";
-    private static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String STEPS = "steps.safetensors";
     private static final String BEST = "best.safetensors";
 
     private TrainingStateCodec() {}
@@ -24,7 +24,7 @@ public final class TrainingStateCodec {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(PROGRESS, Json.document(state.progress()));
         entries.put(NETWORK, state.network());
-        entries.put(OPTIMIZER, state.optimizer());
+        entries.put(STEPS, state.steps());
         byte[] best = state.best();
         if (best != null) {
             entries.put(BEST, best);
@@ -55,7 +55,7 @@ public final class TrainingStateCodec {
         return new TrainingState(
                 Json.readDocument(required(entries, PROGRESS), TrainingProgress.class),
                 required(entries, NETWORK),
-                required(entries, OPTIMIZER),
+                required(entries, STEPS),
                 entries.get(BEST));
     }
 

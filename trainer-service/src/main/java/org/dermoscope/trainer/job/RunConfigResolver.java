@@ -122,6 +122,8 @@ public final class RunConfigResolver {
                 recipe.augmentation(),
                 NormalizationMode.POOLED,
                 recipe.imbalance(),
+                recipe.labelSmoothing(),
+                recipe.weightAverage(),
                 recipe.earlyStopping(),
                 fastest,
                 RunConfig.PromotionMode.AUTO);

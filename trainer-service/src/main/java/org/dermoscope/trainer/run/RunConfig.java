@@ -7,6 +7,7 @@ import org.dermoscope.architecture.OptimizerSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.Ranges;
 import org.dermoscope.architecture.ScheduleSpec;
+import org.dermoscope.architecture.WeightAverageSpec;
 import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
@@ -15,6 +16,7 @@ import org.dermoscope.trainer.data.SplitConfig;
  * Everything that decides the outcome of a run, fully resolved: no field is optional any more. Saved with the
  * checkpoint as {@code run-config.json}. Names in JSON are snake_case, enum values lower case.
  *
+ * @param labelSmoothing the share of each image's target that is spread evenly over all classes, in [0, 0.5]; 0 is off
  * @param seed of the split, the initial weights, the order of images and their augmentation
  */
 public record RunConfig(
@@ -30,6 +32,8 @@ public record RunConfig(
         AugmentationSpec augmentation,
         NormalizationMode normalization,
         ImbalanceSpec imbalance,
+        double labelSmoothing,
+        WeightAverageSpec weightAverage,
         EarlyStoppingSpec earlyStopping,
         Precision precision,
         PromotionMode promote) {
@@ -43,5 +47,7 @@ public record RunConfig(
         Ranges.requireWithin("epochs", epochs, 1, 10_000);
         Ranges.requireWithin("batch_size", batchSize, 2, 1024);
         Ranges.requireWithin("batch_norm_momentum", batchNormMomentum, 0, Math.nextDown(1.0));
+        Ranges.requireWithin("label_smoothing", labelSmoothing, 0, 0.5);
+        schedule.requireFits(epochs);
     }
 }

@@ -13,15 +13,16 @@ import org.dermoscope.trainer.data.DataSplit;
 import org.dermoscope.trainer.data.EvaluationBatches;
 import org.dermoscope.trainer.data.ImageCache;
 import org.dermoscope.trainer.data.ImageCacheLoader;
+import org.dermoscope.trainer.data.ImageSampler;
 import org.dermoscope.trainer.data.LesionCatalog;
 import org.dermoscope.trainer.data.LesionDataset;
 import org.dermoscope.trainer.data.LesionGroupSplitter;
 import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.data.NormalizationEstimator;
 import org.dermoscope.trainer.data.TrainingBatches;
-import org.dermoscope.trainer.epoch.ClassWeights;
 import org.dermoscope.trainer.epoch.PartValidation;
 import org.dermoscope.trainer.epoch.TrainingInputs;
+import org.dermoscope.trainer.epoch.TrainingObjective;
 import org.dermoscope.trainer.evaluation.LabelledImage;
 import org.dermoscope.trainer.run.RunCancelledException;
 import org.dermoscope.trainer.run.RunConfig;
@@ -77,7 +78,8 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
         TrainingBatches batches = new TrainingBatches(
                 training,
                 new Augmenter(config.augmentation(), preprocessor),
-                new BatchConfig(config.batchSize(), config.seed(), threads));
+                new BatchConfig(config.batchSize(), config.seed(), threads),
+                ImageSampler.of(config.imbalance(), training.labels(), config.seed()));
         EvaluationBatches validation =
                 new EvaluationBatches(new LesionDataset(split.validation(), cache), preprocessor, config.batchSize());
         return new TrainingInputs(
@@ -85,7 +87,7 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
                 catalog.hash() + " " + split.hash(),
                 batches.batches(),
                 batches::epoch,
-                ClassWeights.of(config.imbalance(), training.labels()),
+                TrainingObjective.of(config.imbalance(), config.labelSmoothing(), training.labels()),
                 new PartValidation(validation, input, listener::cancelled));
     }
 

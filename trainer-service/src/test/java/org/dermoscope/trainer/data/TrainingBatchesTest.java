@@ -67,6 +67,22 @@ class TrainingBatchesTest {
         assertThat(imagesWithLabels(epoch)).containsExactlyInAnyOrderElementsOf(imagesWithLabels(dataset));
     }
 
+    @Test
+    void anImageThatComesAgainInAnEpochIsChangedOtherwise() throws InterruptedException {
+        TrainingBatches batches = new TrainingBatches(
+                SyntheticCache.dataset(6),
+                new Augmenter(AugmentationSpec.STANDARD, SyntheticCache.PREPROCESSOR),
+                new BatchConfig(3, 42, 2),
+                epoch -> new int[] {4, 4, 1, 4, 1, 0});
+
+        List<Copy> epoch = epoch(batches, 1);
+
+        assertThat(epoch.stream().flatMapToInt(c -> Arrays.stream(c.labels())).toArray())
+                .containsExactly(4, 4, 1, 4, 1, 0);
+        assertThat(imagesWithLabels(epoch)).doesNotHaveDuplicates();
+        assertThat(imagesWithLabels(epoch(batches, 1))).isEqualTo(imagesWithLabels(epoch));
+    }
+
     private static List<String> imagesWithLabels(List<Copy> epoch) {
         List<String> found = new ArrayList<>();
         for (Copy copy : epoch) {

@@ -29,7 +29,7 @@ class BatchNormReestimationTest {
                     new TrainingBatch(new float[] {5, 60, 0, 7, 60, 0}, new int[2], 2));
             BatchNormReestimation reestimation = new BatchNormReestimation(network, 0.99);
             try (NetworkTrainer trainer =
-                    new NetworkTrainer(network, size, OptimizerSpec.adam(0.1), ClassWeights.equal())) {
+                    new NetworkTrainer(network, size, OptimizerSpec.adam(0.1), TrainingObjective.plain())) {
                 reestimation.run(trainer, new ListedBatches(batches), 1);
             }
             assertThat(values(network, Parameter.Type.RUNNING_MEAN))

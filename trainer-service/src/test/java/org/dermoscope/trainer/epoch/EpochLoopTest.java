@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.architecture.WeightAverageSpec;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.evaluation.EpochFigures;
@@ -147,6 +148,23 @@ class EpochLoopTest {
         assertThat(WeightsCodec.encode(second))
                 .isEqualTo(WeightsCodec.encode(first))
                 .isNotEqualTo(start);
+    }
+
+    @Test
+    void validatesTheAverageOfTheWeightsAndTrainsAsWithoutIt() throws Exception {
+        Block other = TinyRuns.network(manager);
+        WeightsCodec.load(WeightsCodec.encode(network), other);
+        List<float[]> plain = new ArrayList<>();
+        run(2, NEVER, scripted(plain, figures(0.5), figures(0.6)), listener);
+        network = other;
+        List<float[]> averaged = new ArrayList<>();
+        RecordedRun second = new RecordedRun();
+        RunConfig config = TinyRuns.config(2, ADAM, NEVER, new WeightAverageSpec(true, 0.999));
+        new EpochLoop(config, inputs(scripted(averaged, figures(0.5), figures(0.6))), second, new MemoryResumePoint())
+                .run(network);
+        assertThat(second.losses).isEqualTo(listener.losses);
+        assertThat(averaged.get(1)).isNotEqualTo(plain.get(1));
+        assertThat(weights()).isEqualTo(averaged.get(1));
     }
 
     @Test

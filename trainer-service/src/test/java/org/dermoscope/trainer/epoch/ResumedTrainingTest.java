@@ -11,10 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.OptimizerSpec;
+import org.dermoscope.architecture.WeightAverageSpec;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunCancelledException;
+import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.trainer.run.RunListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +56,8 @@ class ResumedTrainingTest {
     private Trained run(OptimizerSpec optimizer, RunListener listener, ResumePoint point) throws InterruptedException {
         Block network = TinyRuns.network(manager, 0.3f);
         WeightsCodec.load(start, network);
-        TrainingOutcome outcome =
-                new EpochLoop(TinyRuns.config(EPOCHS, optimizer, NEVER), inputs(), listener, point).run(network);
+        RunConfig config = TinyRuns.config(EPOCHS, optimizer, NEVER, new WeightAverageSpec(optimizer == ADAM, 0.9));
+        TrainingOutcome outcome = new EpochLoop(config, inputs(), listener, point).run(network);
         return new Trained(WeightsCodec.encode(network), outcome);
     }
 
@@ -140,7 +142,7 @@ class ResumedTrainingTest {
         assertThatThrownBy(() -> run(ADAM, new RecordedRun(4), point)).isInstanceOf(RunCancelledException.class);
         TrainingInputs mine = inputs();
         TrainingInputs other = new TrainingInputs(
-                mine.input(), "other", mine.batches(), mine.epochs(), mine.weights(), mine.validation());
+                mine.input(), "other", mine.batches(), mine.epochs(), mine.objective(), mine.validation());
         RecordedRun listener = new RecordedRun();
         new EpochLoop(TinyRuns.config(1, ADAM, NEVER), other, listener, point).run(TinyRuns.network(manager));
         assertThat(listener.losses).hasSize(STEPS);

@@ -23,6 +23,7 @@ import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.OptimizerSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
+import org.dermoscope.architecture.WeightAverageSpec;
 import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
@@ -78,6 +79,11 @@ final class TinyRuns {
     }
 
     static RunConfig config(int epochs, OptimizerSpec optimizer, EarlyStoppingSpec earlyStopping) {
+        return config(epochs, optimizer, earlyStopping, WeightAverageSpec.OFF);
+    }
+
+    static RunConfig config(
+            int epochs, OptimizerSpec optimizer, EarlyStoppingSpec earlyStopping, WeightAverageSpec average) {
         return new RunConfig(
                 "sequential-cnn",
                 new DataConfig(null, true, 0.01),
@@ -91,6 +97,8 @@ final class TinyRuns {
                 AugmentationSpec.NONE,
                 NormalizationMode.POOLED,
                 new ImbalanceSpec(ImbalanceSpec.Kind.NONE, 1),
+                0,
+                average,
                 earlyStopping,
                 Precision.FP32,
                 RunConfig.PromotionMode.NEVER);
@@ -102,7 +110,7 @@ final class TinyRuns {
                 "hash",
                 batches.size(),
                 (epoch, from) -> new ListedBatches(batches.subList(from, batches.size())),
-                ClassWeights.equal(),
+                TrainingObjective.plain(),
                 validation);
     }
 

@@ -10,6 +10,7 @@ import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.OptimizerSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
+import org.dermoscope.architecture.WeightAverageSpec;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.imaging.NormalizationStats;
@@ -84,6 +85,8 @@ final class CardFacts {
                 AugmentationSpec.STANDARD,
                 NormalizationMode.POOLED,
                 new ImbalanceSpec(ImbalanceSpec.Kind.NONE, 0.5),
+                0,
+                WeightAverageSpec.OFF,
                 new EarlyStoppingSpec(true, 10),
                 Precision.FP32,
                 RunConfig.PromotionMode.AUTO);
