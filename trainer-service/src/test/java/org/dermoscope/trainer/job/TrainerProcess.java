@@ -27,7 +27,7 @@ public final class TrainerProcess {
                     new JobQueue(journal, RealRuns.in(new CheckpointRepository(store), folder), Clock.systemUTC(), 1)) {
                 queue.start();
                 if (queue.list().isEmpty()) {
-                    queue.submit(RealRuns.config(",\"epochs\":4"));
+                    queue.submit(RealRuns.config(",\"epochs\":3"));
                 }
                 List<Job> jobs = queue.list();
                 while (!jobs.stream().allMatch(job -> job.state().ended())) {
