@@ -15,9 +15,11 @@ public record TrainingRecipe(
         AugmentationSpec augmentation,
         ImbalanceSpec imbalance,
         double labelSmoothing,
+        MixupSpec mixup,
         WeightAverageSpec weightAverage,
         EarlyStoppingSpec earlyStopping) {
-    /** Without what the original system did not have: label smoothing and the average of the weights are off. */
+    /** Without what the original system did not have: label smoothing, mixup and the average of the weights are
+     * off. */
     public TrainingRecipe(
             int epochs,
             int batchSize,
@@ -36,6 +38,7 @@ public record TrainingRecipe(
                 augmentation,
                 imbalance,
                 0,
+                MixupSpec.OFF,
                 WeightAverageSpec.OFF,
                 earlyStopping);
     }

@@ -7,6 +7,7 @@ import org.dermoscope.architecture.LearningRateSchedule;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.trainer.data.BatchSource;
+import org.dermoscope.trainer.data.Mixup;
 import org.dermoscope.trainer.data.SplitMix64;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.evaluation.EpochFigures;
@@ -27,6 +28,7 @@ public final class EpochLoop {
     private final RunListener listener;
     private final ResumePoint resumePoint;
     private final BestEpoch best;
+    private final Mixup mixup;
     private final List<EpochMetrics> history = new ArrayList<>();
     private int epoch = 1;
     private EpochSums sums = EpochSums.NONE;
@@ -39,6 +41,7 @@ public final class EpochLoop {
         this.listener = listener;
         this.resumePoint = resumePoint;
         best = new BestEpoch(config.earlyStopping());
+        mixup = new Mixup(config.mixup(), config.seed(), inputs.input());
     }
 
     /**
@@ -95,7 +98,8 @@ public final class EpochLoop {
         try (BatchSource batches = inputs.epochs().open(epoch, sums.steps())) {
             Throughput throughput = new Throughput(System.nanoTime());
             for (TrainingBatch batch = batches.next(); batch != null; batch = batches.next()) {
-                sums = steps.take(sums, batch, stepsTaken(), randomSeed(sums.steps() + 1));
+                int step = sums.steps() + 1;
+                sums = steps.take(sums, mixup.mix(batch, epoch, step), stepsTaken(), randomSeed(step));
                 double speed = throughput.add(batch.size(), System.nanoTime());
                 listener.onStep(epoch, sums.steps(), inputs.batches(), sums.lastLoss(), speed);
                 boolean leave = listener.cancelled();

@@ -123,6 +123,7 @@ public final class RunConfigResolver {
                 NormalizationMode.POOLED,
                 recipe.imbalance(),
                 recipe.labelSmoothing(),
+                recipe.mixup(),
                 recipe.weightAverage(),
                 recipe.earlyStopping(),
                 fastest,

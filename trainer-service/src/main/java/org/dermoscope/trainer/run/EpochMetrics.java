@@ -8,7 +8,7 @@ import java.util.Map;
  * @param epoch from 1
  * @param learningRate of the epoch's last step
  * @param trainingLoss mean over the epoch's steps, weighted as trained, without the L2 penalty
- * @param trainingAccuracy mean over the epoch's steps, on augmented images, 0..1
+ * @param trainingAccuracy mean over the epoch's steps, on augmented images, 0..1; of mixed images the label with the larger share counts
  * @param validationLoss mean cross-entropy, unweighted
  * @param validationRecall by class code, classes present only, 0..1
  * @param imagesPerSecond of the training steps alone

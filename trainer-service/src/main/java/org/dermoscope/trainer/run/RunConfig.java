@@ -3,6 +3,7 @@ package org.dermoscope.trainer.run;
 import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
+import org.dermoscope.architecture.MixupSpec;
 import org.dermoscope.architecture.OptimizerSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.Ranges;
@@ -33,6 +34,7 @@ public record RunConfig(
         NormalizationMode normalization,
         ImbalanceSpec imbalance,
         double labelSmoothing,
+        MixupSpec mixup,
         WeightAverageSpec weightAverage,
         EarlyStoppingSpec earlyStopping,
         Precision precision,

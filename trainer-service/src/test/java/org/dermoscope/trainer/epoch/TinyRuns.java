@@ -20,6 +20,7 @@ import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.InputSize;
+import org.dermoscope.architecture.MixupSpec;
 import org.dermoscope.architecture.OptimizerSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
@@ -98,6 +99,7 @@ final class TinyRuns {
                 NormalizationMode.POOLED,
                 new ImbalanceSpec(ImbalanceSpec.Kind.NONE, 1),
                 0,
+                MixupSpec.OFF,
                 average,
                 earlyStopping,
                 Precision.FP32,

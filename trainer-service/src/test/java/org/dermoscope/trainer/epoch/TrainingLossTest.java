@@ -137,6 +137,18 @@ class TrainingLossTest {
                 .isCloseTo(3 * (logSum - 0.88 * 2), within(1e-5));
     }
 
+    @Test
+    void addsTheLossesOfBothLabelsOfMixedImagesByTheirShares() {
+        TrainingObjective objective =
+                TrainingObjective.of(new ImbalanceSpec(Kind.FOCAL, 1), 0.1, new int[] {0, 0, 0, 1, 4, 4});
+        NDArray logits = manager.create(LOGITS, new Shape(2, 7));
+        double first = objective.loss(logits, batch(0, 4)).getFloat();
+        double second = objective.loss(logits, batch(4, 1)).getFloat();
+        TrainingBatch mixed = new TrainingBatch(new float[0], new int[] {0, 4}, 2, new int[] {4, 1}, 0.7);
+        assertThat((double) objective.loss(logits, mixed).getFloat())
+                .isCloseTo(0.7 * first + 0.3 * second, within(1e-6));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3})
     void hasTheGradientOfItsFiniteDifferences(double labelSmoothing) {

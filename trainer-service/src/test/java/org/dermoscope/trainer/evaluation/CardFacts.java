@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
+import org.dermoscope.architecture.MixupSpec;
 import org.dermoscope.architecture.OptimizerSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
@@ -86,6 +87,7 @@ final class CardFacts {
                 NormalizationMode.POOLED,
                 new ImbalanceSpec(ImbalanceSpec.Kind.NONE, 0.5),
                 0,
+                MixupSpec.OFF,
                 WeightAverageSpec.OFF,
                 new EarlyStoppingSpec(true, 10),
                 Precision.FP32,

@@ -121,6 +121,7 @@ class RunConfigResolverTest {
                         "balanced_sampler, focal, logit_adjustment]"),
                 refused("\"early_stopping\":{\"patience\":0}", "invalid_value", "early_stopping.patience is 0; allow"),
                 refused("\"label_smoothing\":0.6", "invalid_value", "label_smoothing is 0.6; allowed: 0.0 to 0.5"),
+                refused("\"mixup\":{\"alpha\":2}", "invalid_value", "mixup.alpha is 2.0; allowed: 0.0 to 1.0"),
                 refused("\"weight_average\":{\"decay\":1}", "invalid_value", "weight_average.decay is 1.0; allowed: 0"),
                 refused("\"split\":{\"by\":\"patient\"}", "invalid_value", "'patient'; allowed: [lesion, image]"),
                 refused("\"split\":{\"training\":0.9}", "invalid_value", "split.training + split.validation + split"),
