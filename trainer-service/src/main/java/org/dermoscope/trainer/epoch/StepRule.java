@@ -24,6 +24,7 @@ interface StepRule {
         return switch (spec.kind()) {
             case ADAM -> new KerasAdam(spec, parameters, manager);
             case SGD -> new KerasSgd(spec, parameters, manager);
+            case ADAMW -> new AdamW(spec, parameters, manager);
         };
     }
 }

@@ -66,6 +66,23 @@ class StepRuleTest {
     }
 
     @Test
+    void decaysKernelsBesideTheAdamStepAndWithoutAPenalty() {
+        StepRule rule = rule(adamW(0.5), true);
+        // 1 * (1 - 0.1 * 0.5), then the steps of Adam above, whose moments do not depend on the weight
+        step(rule, 0.5f, 0.1);
+        assertWeight(0.95 - 0.0612574);
+        step(rule, -0.25f, 0.1); // 0.8887426 * 0.95
+        assertWeight(0.8443055 - 0.0170085);
+    }
+
+    @Test
+    void decaysNoOtherParametersThanKernels() {
+        StepRule rule = rule(adamW(0.5), false);
+        step(rule, 0.5f, 0.1);
+        assertWeight(0.9387426);
+    }
+
+    @Test
     void addsTwiceThePenaltyTimesTheWeightToKernels() {
         StepRule rule = rule(OptimizerSpec.sgdNesterov(0.1, 0, 0.001), true);
         step(rule, 0.5f, 1);
@@ -100,6 +117,11 @@ class StepRuleTest {
 
     private StepRule rule(OptimizerSpec spec, boolean kernel) {
         return StepRule.of(spec, List.of(new TrainedParameter(weight, kernel)), manager);
+    }
+
+    /** With a penalty, which it must ignore. */
+    private static OptimizerSpec adamW(double weightDecay) {
+        return new OptimizerSpec(OptimizerSpec.Kind.ADAMW, 0.1, 0, false, 0.9, 0.999, 0.01, 0.9, weightDecay);
     }
 
     private void step(StepRule rule, float gradient, double learningRate) {

@@ -82,8 +82,15 @@ class RunConfigResolverTest {
                 refused("\"batch_size\":1", "invalid_value", "batch_size is 1; allowed: 2 to 1024"),
                 refused("\"batch_norm_momentum\":1", "invalid_value", "batch_norm_momentum is 1.0; allowed: 0"),
                 refused("\"optimizer\":{\"learning_rate\":0}", "invalid_value", "optimizer.learning_rate is 0.0"),
-                refused("\"optimizer\":{\"kind\":\"rmsprop\"}", "invalid_value", "'rmsprop'; allowed: [adam, sgd]"),
-                refused("\"optimizer\":{\"kind\":\"ADAM\"}", "invalid_value", "'ADAM'; allowed: [adam, sgd]"),
+                refused(
+                        "\"optimizer\":{\"weight_decay\":2}",
+                        "invalid_value",
+                        "optimizer.weight_decay is 2.0; allowed"),
+                refused(
+                        "\"optimizer\":{\"kind\":\"rmsprop\"}",
+                        "invalid_value",
+                        "'rmsprop'; allowed: [adam, sgd, adamw]"),
+                refused("\"optimizer\":{\"kind\":\"ADAM\"}", "invalid_value", "'ADAM'; allowed: [adam, sgd, adamw]"),
                 refused(
                         "\"schedule\":{\"kind\":\"x\"}",
                         "invalid_value",

@@ -3,6 +3,7 @@ package org.dermoscope.trainer.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import org.dermoscope.checkpoint.Checkpoint;
@@ -94,7 +95,24 @@ class TrainingRunTest {
                 repository.open(outcome.checkpointId()).manifest().evaluation().validation();
         EpochMetrics best = listener.epochs.get(0);
         assertThat(published.recall()).isEqualTo(best.validationRecall());
-        assertThat(published.loss()).isCloseTo(best.validationLoss(), org.assertj.core.data.Offset.offset(1e-4));
+        assertThat(published.loss()).isCloseTo(best.validationLoss(), within(1e-4));
+    }
+
+    @Test
+    void aRunWithEverythingSwitchedOnPublishesTheAveragedWeightsThatItValidated() throws Exception {
+        RunConfig config = RealRuns.config("""
+                ,"imbalance":{"kind":"balanced_sampler"},"label_smoothing":0.1,"mixup":{"alpha":0.2},
+                "weight_average":{"enabled":true},"optimizer":{"kind":"adamw"},
+                "schedule":{"kind":"cosine","warmup_epochs":0.5},
+                "augmentation":{"quarter_turns":true,"brightness":0.2,"contrast":0.2,"color_balance":0.1}""");
+        HeardRun listener = new HeardRun(Integer.MAX_VALUE);
+
+        Checkpoint checkpoint =
+                repository.open(runs().run(JOB, config, listener).checkpointId());
+
+        assertThat(read(checkpoint, ObjectNames.RUN_CONFIG, RunConfig.class)).isEqualTo(config);
+        assertThat(checkpoint.manifest().evaluation().validation().loss())
+                .isCloseTo(listener.epochs.get(0).validationLoss(), within(1e-4));
     }
 
     @Test

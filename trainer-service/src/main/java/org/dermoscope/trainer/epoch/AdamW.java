@@ -1,0 +1,32 @@
+package org.dermoscope.trainer.epoch;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.dermoscope.architecture.OptimizerSpec;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019): {@code w -= lr * decay * w} on convolution kernels
+ * only, then a step of {@link KerasAdam}, whose moments so know nothing of the decay. Takes the place of the L2 penalty,
+ * which is ignored.
+ */
+final class AdamW implements StepRule {
+    private final List<TrainedParameter> parameters;
+    private final KerasAdam adam;
+    private final double weightDecay;
+
+    AdamW(OptimizerSpec spec, List<TrainedParameter> parameters, NDManager manager) {
+        this.parameters = parameters;
+        adam = new KerasAdam(spec.withoutL2(), parameters, manager);
+        weightDecay = spec.weightDecay();
+    }
+
+    @Override
+    public void step(double learningRate) {
+        for (TrainedParameter parameter : parameters) {
+            if (parameter.kernel()) {
+                parameter.value().muli(1 - learningRate * weightDecay);
+            }
+        }
+        adam.step(learningRate);
+    }
+}
