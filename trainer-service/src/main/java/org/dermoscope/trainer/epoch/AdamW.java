@@ -1,7 +1,9 @@
 package org.dermoscope.trainer.epoch;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import org.dermoscope.architecture.OptimizerSpec;
 
 /**
@@ -28,5 +30,15 @@ final class AdamW implements StepRule {
             }
         }
         adam.step(learningRate);
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return adam.state();
+    }
+
+    @Override
+    public void resume(long steps) {
+        adam.resume(steps);
     }
 }

@@ -42,7 +42,7 @@ public final class RealRuns {
     /** @param fields of the request beside the architecture, in JSON, beginning with a comma; empty for none */
     public static RunConfig config(String fields) {
         String request = "{\"architecture\":\"sequential-cnn\",\"batch_size\":8"
-                + (fields.contains("epochs") ? "" : ",\"epochs\":1") + fields + "}";
+                + (fields.contains("\"epochs\"") ? "" : ",\"epochs\":1") + fields + "}";
         try {
             return new RunConfigResolver(new DataRoots(List.of()), Precision.FP32)
                     .resolve(Json.strict().readTree(request));

@@ -107,8 +107,8 @@ class TrainingRunTest {
                 "augmentation":{"quarter_turns":true,"brightness":0.2,"contrast":0.2,"color_balance":0.1}""");
         HeardRun listener = new HeardRun(Integer.MAX_VALUE);
 
-        Checkpoint checkpoint =
-                repository.open(runs().run(JOB, config, listener).checkpointId());
+        Checkpoint checkpoint = repository.open(
+                runs().run(JOB, config, listener, new MemoryResumePoint()).checkpointId());
 
         assertThat(read(checkpoint, ObjectNames.RUN_CONFIG, RunConfig.class)).isEqualTo(config);
         assertThat(checkpoint.manifest().evaluation().validation().loss())
