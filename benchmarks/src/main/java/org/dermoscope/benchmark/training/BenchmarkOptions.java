@@ -12,8 +12,9 @@ import org.dermoscope.architecture.Ranges;
 /**
  * @param stages any of {@code step}, {@code pipeline}, {@code growth}, {@code epoch}
  * @param data folder of HAM10000; where it is absent, the generated sample is written there
- * @param python an interpreter with PyTorch, if there is one
- * @param script {@code pytorch_step.py}
+ * @param pytorch an interpreter with PyTorch, if there is one
+ * @param keras an interpreter with Keras and TensorFlow, if there is one
+ * @param scripts folder of {@code pytorch_step.py} and {@code keras_step.py}
  * @param log receives what the programs write to their standard error
  */
 record BenchmarkOptions(
@@ -25,12 +26,13 @@ record BenchmarkOptions(
         int rounds,
         int stepsPerRound,
         Path data,
-        Optional<String> python,
-        Path script,
+        Optional<String> pytorch,
+        Optional<String> keras,
+        Path scripts,
         Path log) {
     private static final List<String> STAGES = List.of("step", "pipeline", "growth", "epoch");
 
-    /** From system properties {@code stages, architectures, precisions, batch, threads, rounds, steps, data, python, script}. */
+    /** From system properties {@code stages, architectures, precisions, batch, threads, rounds, steps, data, pytorch, keras, scripts}. */
     static BenchmarkOptions fromProperties() {
         List<String> stages =
                 List.of(System.getProperty("stages", "step,pipeline,growth").split(","));
@@ -40,7 +42,6 @@ record BenchmarkOptions(
             }
         }
         String architectures = System.getProperty("architectures");
-        String python = System.getProperty("python", "");
         return new BenchmarkOptions(
                 stages,
                 architectures == null
@@ -56,9 +57,14 @@ record BenchmarkOptions(
                 number("rounds", 7),
                 number("steps", 2),
                 Path.of(System.getProperty("data")),
-                python.isEmpty() ? Optional.empty() : Optional.of(python),
-                Path.of(System.getProperty("script")),
+                interpreter("pytorch"),
+                interpreter("keras"),
+                Path.of(System.getProperty("scripts")),
                 Path.of(System.getProperty("log")));
+    }
+
+    private static Optional<String> interpreter(String name) {
+        return Optional.ofNullable(System.getProperty(name)).filter(path -> !path.isEmpty());
     }
 
     private static int number(String name, int fallback) {

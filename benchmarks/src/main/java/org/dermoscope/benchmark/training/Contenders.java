@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Precision;
 
@@ -35,7 +36,7 @@ final class Contenders {
     /** PyTorch in its default memory format, in channels-last, and in channels-last with huge pages. */
     List<Contender> pytorch(Architecture architecture, Precision precision) {
         List<Contender> contenders = new ArrayList<>();
-        options.python().ifPresent(python -> {
+        options.pytorch().ifPresent(python -> {
             contenders.add(python("PyTorch, default format", python, architecture, precision, "default", Map.of()));
             contenders.add(
                     python("PyTorch, channels-last", python, architecture, precision, "channels-last", Map.of()));
@@ -48,6 +49,19 @@ final class Contenders {
                     HUGE_PAGES));
         });
         return contenders;
+    }
+
+    /** Keras' {@code train_on_batch} in its default precision, float32. */
+    Optional<Contender> keras(Architecture architecture) {
+        return options.keras().map(python -> {
+            List<String> command = List.of(
+                    python,
+                    options.scripts().resolve("keras_step.py").toString(),
+                    architecture.id(),
+                    options.batch() + "",
+                    options.threads() + "");
+            return new Contender("Keras train_on_batch, fp32", command, Map.of());
+        });
     }
 
     private Contender ours(
@@ -76,7 +90,7 @@ final class Contenders {
             Map<String, String> environment) {
         List<String> command = List.of(
                 python,
-                options.script().toString(),
+                options.scripts().resolve("pytorch_step.py").toString(),
                 architecture.id(),
                 options.batch() + "",
                 options.threads() + "",

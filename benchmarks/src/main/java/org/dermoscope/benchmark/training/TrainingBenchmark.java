@@ -34,7 +34,7 @@ public final class TrainingBenchmark {
                 options.rounds(),
                 options.stepsPerRound(),
                 System.getProperty("java.version"),
-                options.python().isPresent() ? "" : "; no Python with PyTorch, so without the comparison");
+                options.pytorch().isPresent() ? "" : "; no Python with PyTorch, so without the comparison");
         for (Architecture architecture : options.architectures()) {
             for (Precision precision : options.precisions()) {
                 measure(architecture, precision);
@@ -63,6 +63,7 @@ public final class TrainingBenchmark {
         all.add(contenders.bare(architecture, precision));
         all.add(contenders.bareWithoutHugePages(architecture, precision));
         all.addAll(contenders.pytorch(architecture, precision));
+        contenders.keras(architecture).ifPresent(all::add);
         new StepComparison(options, out).run(all);
     }
 
