@@ -32,9 +32,14 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @param jar {@code quarkus-run.jar} of the packaged service
      * @param heap the JVM's largest heap, for example {@code 2g}
-     * @param properties settings of the service
      */
-    record Start(String name, Path jar, String heap, int port, Map<String, String> properties) {}
+    record Start(String name, Path jar, String heap, int port, Settings settings) {}
+
+    /**
+     * @param properties of the service
+     * @param environment what is set unless the caller's environment says otherwise
+     */
+    record Settings(Map<String, String> properties, Map<String, String> environment) {}
 
     static ServiceProcess start(Start start, Path log) throws LaunchException, IOException {
         requireFree(start.port(), start.name());
@@ -48,14 +53,14 @@ final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-Dquarkus.http.port=" + start.port()));
-        start.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        start.settings().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-jar");
         command.add(start.jar().toString());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putIfAbsent("DJL_OFFLINE", "true");
         builder.environment().putIfAbsent("OPT_OUT_TRACKING", "true");
-        builder.environment().putIfAbsent("THP_MEM_ALLOC_ENABLE", "1"); // libtorch: large tensors in huge pages
+        start.settings().environment().forEach(builder.environment()::putIfAbsent);
         return new ServiceProcess(start.name(), builder.start(), log);
     }
 

@@ -11,8 +11,11 @@ import org.dermoscope.architecture.Precision;
 
 /** Which programs compete, and how they are started. */
 final class Contenders {
-    /** As the launcher and the images start the trainer: libtorch's large tensors in huge pages. */
-    static final Map<String, String> HUGE_PAGES = Map.of("THP_MEM_ALLOC_ENABLE", "1");
+    /** As the launcher starts the trainer: tensors stay in one heap of huge pages. */
+    static final Map<String, String> ONE_HEAP = Map.of(
+            "GLIBC_TUNABLES",
+            "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=4294967296:glibc.malloc.trim_threshold=17179869184"
+                    + ":glibc.malloc.top_pad=67108864:glibc.malloc.hugetlb=1");
 
     private final BenchmarkOptions options;
 
@@ -21,19 +24,19 @@ final class Contenders {
     }
 
     Contender bare(Architecture architecture, Precision precision) {
-        return ours("ours, bare step", architecture, precision, "bare", HUGE_PAGES);
+        return ours("ours, bare step", architecture, precision, "bare", ONE_HEAP);
     }
 
-    Contender bareWithoutHugePages(Architecture architecture, Precision precision) {
-        return ours("ours, bare step, without huge pages", architecture, precision, "bare", Map.of());
+    Contender bareWithDefaultAllocator(Architecture architecture, Precision precision) {
+        return ours("ours, bare step, default allocator", architecture, precision, "bare", Map.of());
     }
 
     Contender pipeline(Architecture architecture, Precision precision) {
         return ours(
-                "ours, whole pipeline", architecture, precision, options.data().toString(), HUGE_PAGES);
+                "ours, whole pipeline", architecture, precision, options.data().toString(), ONE_HEAP);
     }
 
-    /** PyTorch in its default memory format, in channels-last, and in channels-last with huge pages. */
+    /** PyTorch in its default memory format, in channels-last, and in channels-last with our allocator settings. */
     List<Contender> pytorch(Architecture architecture, Precision precision) {
         List<Contender> contenders = new ArrayList<>();
         options.pytorch().ifPresent(python -> {
@@ -41,12 +44,7 @@ final class Contenders {
             contenders.add(
                     python("PyTorch, channels-last", python, architecture, precision, "channels-last", Map.of()));
             contenders.add(python(
-                    "PyTorch, channels-last, huge pages",
-                    python,
-                    architecture,
-                    precision,
-                    "channels-last",
-                    HUGE_PAGES));
+                    "PyTorch, channels-last, one heap", python, architecture, precision, "channels-last", ONE_HEAP));
         });
         return contenders;
     }

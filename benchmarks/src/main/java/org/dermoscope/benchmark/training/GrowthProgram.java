@@ -23,7 +23,7 @@ import org.dermoscope.trainer.epoch.TrainingObjective;
  * ignored, precision; an image is the smallest that it takes.
  */
 public final class GrowthProgram {
-    private static final int WARM_UP = 1000;
+    private static final int WARM_UP = 500;
     private static final int STEPS = 500;
     private static final int BATCH = 2;
 

@@ -61,7 +61,7 @@ public final class TrainingBenchmark {
         heading(architecture, precision + " training step; ratio: how many times as fast our bare step is");
         List<Contender> all = new ArrayList<>();
         all.add(contenders.bare(architecture, precision));
-        all.add(contenders.bareWithoutHugePages(architecture, precision));
+        all.add(contenders.bareWithDefaultAllocator(architecture, precision));
         all.addAll(contenders.pytorch(architecture, precision));
         contenders.keras(architecture).ifPresent(all::add);
         new StepComparison(options, out).run(all);
@@ -79,18 +79,17 @@ public final class TrainingBenchmark {
         heading(architecture, precision + ": one whole epoch, at most 6 GiB allowed");
         List<String> program = contenders.java(
                 EpochProgram.class, architecture, precision, options.data().toString());
-        passOn(program, Contenders.HUGE_PAGES);
+        passOn(program, Contenders.ONE_HEAP);
     }
 
-    /** A leak shows without huge pages; with them the kernel also rounds memory up, later than it is asked for. */
     private void measureGrowth(Architecture architecture, Precision precision)
             throws IOException, InterruptedException {
         List<String> program = contenders.java(
                 GrowthProgram.class, architecture, precision, "", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
         heading(architecture, precision + ": resident memory over 500 small steps, at most 2 % change allowed");
+        passOn(program, Contenders.ONE_HEAP);
+        heading(architecture, "the same with the default allocator");
         passOn(program, Map.of());
-        heading(architecture, "the same with huge pages");
-        passOn(program, Contenders.HUGE_PAGES);
     }
 
     private void heading(Architecture architecture, String what) {
