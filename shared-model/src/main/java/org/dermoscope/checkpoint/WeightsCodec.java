@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.dermoscope.architecture.NoGradient;
@@ -71,7 +72,7 @@ public final class WeightsCodec {
         header.tensors().forEach((name, tensor) -> values.put(name, floats(weights, header.dataStart(), tensor)));
         requireFinite(values);
         try (NoGradient off = new NoGradient()) {
-            tensors.forEach((name, array) -> overwrite(array, values.get(name)));
+            tensors.forEach((name, array) -> overwrite(array, Objects.requireNonNull(values.get(name))));
         }
     }
 
