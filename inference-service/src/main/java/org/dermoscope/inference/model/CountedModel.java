@@ -31,7 +31,7 @@ final class CountedModel {
         }
         if (left == 0) {
             model.close();
-            LOG.infof("Closed model %s after its last request", model.id());
+            LOG.debugf("Closed model %s after its last request", model.id());
         }
     }
 }

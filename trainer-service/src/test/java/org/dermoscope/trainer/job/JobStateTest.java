@@ -15,16 +15,22 @@ class JobStateTest {
     }
 
     @Test
-    void aRunningJobEndsInOneOfFourWays() {
+    void aRunningJobEndsOrIsInterrupted() {
         assertNext(
                 JobState.RUNNING,
                 Set.of(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED));
     }
 
+    @Test
+    void anInterruptedJobGoesOnOrIsCancelled() {
+        assertThat(JobState.INTERRUPTED.ended()).isFalse();
+        assertNext(JobState.INTERRUPTED, Set.of(JobState.RUNNING, JobState.CANCELLED));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = JobState.class,
-            names = {"SUCCEEDED", "FAILED", "CANCELLED", "INTERRUPTED"})
+            names = {"SUCCEEDED", "FAILED", "CANCELLED"})
     void anEndedJobStaysAsItIs(JobState state) {
         assertThat(state.ended()).isTrue();
         assertNext(state, Set.of());
