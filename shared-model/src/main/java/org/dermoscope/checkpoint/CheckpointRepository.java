@@ -143,6 +143,8 @@ public final class CheckpointRepository {
                 draft.preprocessing(),
                 draft.data(),
                 draft.evaluation(),
+                draft.calibration(),
+                draft.operatingPoints(),
                 draft.provenance(),
                 draft.goldens(),
                 infos,

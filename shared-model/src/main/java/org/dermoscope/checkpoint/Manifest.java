@@ -1,10 +1,12 @@
 package org.dermoscope.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.taxonomy.LesionClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint is and holds; written last, so that a checkpoint exists exactly when its manifest does. Its JSON is
@@ -14,7 +16,10 @@ import org.dermoscope.taxonomy.LesionClass;
  * @param id see {@link CheckpointId}
  * @param classOrder codes in the order of the network's outputs
  * @param objects every object beside the manifest, by its name below the checkpoint's prefix
- * @param goldens images with the probabilities that the trainer computed from the published weights
+ * @param calibration null in manifests before calibration was introduced: the temperature is 1 then
+ * @param operatingPoints empty in manifests before they were introduced, and where the validation part has no image
+ *     with or none without the diagnosis
+ * @param goldens images with the probabilities, calibrated, that the trainer computed from the published weights
  * @param promotable whether this checkpoint may become champion
  */
 public record Manifest(
@@ -26,6 +31,8 @@ public record Manifest(
         PreprocessingSpec preprocessing,
         DataInfo data,
         EvaluationSummary evaluation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Calibration calibration,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OperatingPoint> operatingPoints,
         Provenance provenance,
         List<Golden> goldens,
         Map<String, ObjectInfo> objects,
@@ -41,6 +48,7 @@ public record Manifest(
         Required.field("preprocessing", preprocessing);
         Required.field("data", data);
         Required.field("evaluation", evaluation);
+        operatingPoints = orEmpty(operatingPoints);
         Required.field("provenance", provenance);
         goldens = List.copyOf(Required.field("goldens", goldens));
         objects = Map.copyOf(Required.field("objects", objects));
@@ -48,6 +56,15 @@ public record Manifest(
 
     public CheckpointId checkpointId() {
         return CheckpointId.parse(id);
+    }
+
+    /** By which the network's outputs are divided before the softmax; 1 without a calibration. */
+    public double temperature() {
+        return calibration == null ? 1 : calibration.temperature();
+    }
+
+    private static List<OperatingPoint> orEmpty(@Nullable List<OperatingPoint> points) {
+        return points == null ? List.of() : List.copyOf(points);
     }
 
     /**
@@ -93,7 +110,7 @@ public record Manifest(
         }
     }
 
-    /** Figures of the published weights on the validation and on the test part. */
+    /** Figures of the published weights, at temperature 1, on the validation and on the test part. */
     public record EvaluationSummary(PartSummary validation, PartSummary test) {
         public EvaluationSummary {
             Required.field("evaluation.validation", validation);

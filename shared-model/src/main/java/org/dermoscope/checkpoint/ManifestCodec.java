@@ -1,13 +1,21 @@
 package org.dermoscope.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.taxonomy.LesionClass;
 
 /** Manifest ↔ bytes. Equal manifests have equal bytes. Reading refuses whatever this platform could not load. */
 final class ManifestCodec {
+    private static final List<String> CALIBRATION = fields(Calibration.class);
+    private static final List<String> OPERATING_POINT = fields(OperatingPoint.class);
+
     private ManifestCodec() {}
 
     /** @throws IllegalArgumentException if a number is not finite */
@@ -19,6 +27,7 @@ final class ManifestCodec {
     static Manifest decode(byte[] document) {
         JsonNode tree = readTree(document);
         requireKnownSchema(tree.path("schema_version"));
+        dropIncompleteOptions(tree);
         requirePreprocessing(tree.path("preprocessing"));
         Manifest manifest = bind(tree, Manifest.class, Reason.MANIFEST_MALFORMED, "manifest");
         requireConsistent(manifest);
@@ -46,6 +55,31 @@ final class ManifestCodec {
                     "Unknown schema version " + (version.isMissingNode() ? "(none)" : version) + "; known: ["
                             + Manifest.SCHEMA_VERSION + "]");
         }
+    }
+
+    /**
+     * Options of the schema that lack a field that this version knows are another version's, and are ignored as unknown
+     * fields are. That a temperature is ignored by mistake would show in the golden predictions.
+     */
+    private static void dropIncompleteOptions(JsonNode tree) {
+        ObjectNode manifest = (ObjectNode) tree;
+        if (lacksAny(tree.path("calibration"), CALIBRATION)) {
+            manifest.remove("calibration");
+        }
+        if (tree.path("operating_points") instanceof ArrayNode points) {
+            points.removeIf(point -> lacksAny(point, OPERATING_POINT));
+        }
+    }
+
+    /** Names of a record's components, as they are in JSON. */
+    private static List<String> fields(Class<? extends Record> type) {
+        return Stream.of(type.getRecordComponents())
+                .map(component -> SnakeCaseStrategy.INSTANCE.translate(component.getName()))
+                .toList();
+    }
+
+    private static boolean lacksAny(JsonNode option, List<String> fields) {
+        return option.isObject() && !fields.stream().allMatch(option::has);
     }
 
     private static void requirePreprocessing(JsonNode preprocessing) {

@@ -15,7 +15,12 @@ public final class ObjectNames {
     public static final String CONFUSION_MATRIX = "confusion-matrix.png";
     public static final String CLASS_DISTRIBUTION = "class-distribution.png";
     public static final String TRAINING_CURVES = "training-curves.png";
+    public static final String ROC_CURVES = "roc-curves.png";
+    public static final String RELIABILITY_DIAGRAM = "reliability-diagram.png";
+    public static final String PRIOR_CORRECTION = "prior-correction.png";
     public static final String MODEL_CARD = "model-card.md";
+    /** The model card with its pictures in one file. */
+    public static final String MODEL_CARD_PAGE = "model-card.html";
     /** Written by the repository alone, last. */
     public static final String MANIFEST = "manifest.json";
 

@@ -16,6 +16,14 @@ final class Required {
         return value;
     }
 
+    /** @throws IllegalArgumentException unless the value is within 0..1 */
+    static double share(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("Field '" + name + "' is " + value + "; allowed: 0..1");
+        }
+        return value;
+    }
+
     static String sha256(String name, @Nullable String value) {
         String present = field(name, value);
         if (!SHA256.matcher(present).matches()) {

@@ -28,15 +28,18 @@ public final class CheckpointLoader {
     }
 
     /**
-     * A classifier whose architecture is the one that was trained, whose weights fit it and which gives the golden
-     * probabilities. The caller closes it.
+     * A classifier whose architecture is the one that was trained, whose weights fit it, whose probabilities are
+     * calibrated as the manifest says and which gives the golden probabilities. The caller closes it.
      *
      * @throws CheckpointRejectedException if any of that does not hold; nothing is left in native memory then
      */
     public PyTorchLesionClassifier load(Checkpoint checkpoint) {
         Architecture architecture = architectureOf(checkpoint);
         PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(
-                architecture, checkpoint.manifest().preprocessing(), checkpoint.object(ObjectNames.WEIGHTS));
+                architecture,
+                checkpoint.manifest().preprocessing(),
+                checkpoint.object(ObjectNames.WEIGHTS),
+                checkpoint.manifest().temperature());
         try {
             goldens.verify(classifier, checkpoint);
             return classifier;

@@ -1,5 +1,6 @@
 package org.dermoscope.classify;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.dermoscope.taxonomy.LesionClass;
@@ -19,20 +20,45 @@ public record Prediction(double[] probabilities) {
 
     /** Softmax of the network's outputs, computed in double precision. */
     public static Prediction ofLogits(float[] logits) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            max = Math.max(max, logit);
+        return ofLogits(logits, 1);
+    }
+
+    /**
+     * Softmax of the network's outputs divided by a temperature, computed in double precision.
+     *
+     * @param temperature above 0
+     * @throws IllegalArgumentException if an output is not finite
+     */
+    public static Prediction ofLogits(float[] logits, double temperature) {
+        double[] outputs = new double[logits.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = logits[i];
         }
-        double[] p = new double[logits.length];
+        return softmax(outputs, temperature);
+    }
+
+    /**
+     * What {@link #ofLogits(float[], double)} gives for the outputs of which this is the softmax: outputs are the
+     * logarithms of their probabilities up to a constant, which the softmax takes out.
+     *
+     * @param temperature above 0
+     */
+    public Prediction atTemperature(double temperature) {
+        return softmax(Arrays.stream(probabilities).map(Math::log).toArray(), temperature);
+    }
+
+    private static Prediction softmax(double[] outputs, double temperature) {
+        double max = Arrays.stream(outputs).max().orElse(0);
+        double[] p = new double[outputs.length];
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
-            p[i] = Math.exp(logits[i] - max);
+            p[i] = Math.exp((outputs[i] - max) / temperature);
             sum += p[i];
         }
         for (int i = 0; i < p.length; i++) {
             p[i] /= sum;
             if (!Double.isFinite(p[i])) {
-                throw new IllegalArgumentException("The network's output " + i + " is " + logits[i]);
+                throw new IllegalArgumentException("The network's output " + i + " is " + outputs[i]);
             }
         }
         return new Prediction(p);

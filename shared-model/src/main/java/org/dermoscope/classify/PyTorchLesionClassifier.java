@@ -36,6 +36,7 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
     private final NDManager manager;
     private final Block network;
     private final Preprocessor preprocessor;
+    private final double temperature;
     private final DirectBuffers buffers = new DirectBuffers();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -43,24 +44,37 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
      * Takes over an initialised network and the manager of its parameters; closes both. Freezes the parameters.
      *
      * @param network input {@code (N, 3, H, W)} float32, output logits {@code (N, 7)}
+     * @param temperature above 0
      */
-    PyTorchLesionClassifier(NDManager manager, Block network, Preprocessor preprocessor) {
+    PyTorchLesionClassifier(NDManager manager, Block network, Preprocessor preprocessor, double temperature) {
         this.manager = manager;
         this.network = network;
         this.preprocessor = preprocessor;
+        this.temperature = temperature;
         network.getParameters().values().stream()
                 .filter(Parameter::requiresGradient)
                 .forEach(parameter -> parameter.freeze(true));
     }
 
     /**
-     * The classifier that published weights make. The caller closes it.
+     * The classifier that published weights make, at temperature 1. The caller closes it.
      *
      * @param weights as {@link WeightsCodec} writes them
      * @throws CheckpointRejectedException if weights or preprocessing do not fit the architecture
      */
     public static PyTorchLesionClassifier of(
             Architecture architecture, PreprocessingSpec preprocessing, byte[] weights) {
+        return of(architecture, preprocessing, weights, 1);
+    }
+
+    /**
+     * As {@link #of(Architecture, PreprocessingSpec, byte[])}, calibrated.
+     *
+     * @param temperature divides the network's outputs before the softmax, above 0; see {@link
+     *     org.dermoscope.checkpoint.Calibration}
+     */
+    public static PyTorchLesionClassifier of(
+            Architecture architecture, PreprocessingSpec preprocessing, byte[] weights, double temperature) {
         requireInput(architecture, preprocessing);
         NDManager manager = NDManager.newBaseManager(ENGINE);
         try {
@@ -68,7 +82,7 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
             network.initialize(
                     manager, DataType.FLOAT32, new Shape(1, 3, preprocessing.height(), preprocessing.width()));
             WeightsCodec.load(weights, network);
-            return new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing));
+            return new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing), temperature);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -92,11 +106,13 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
 
     @Override
     public List<Prediction> classify(List<RgbImage> images) {
-        return logits(images).stream().map(Prediction::ofLogits).toList();
+        return logits(images).stream()
+                .map(logits -> Prediction.ofLogits(logits, temperature))
+                .toList();
     }
 
     /**
-     * The network's outputs before softmax, {@code float[7]} in class-index order for each image.
+     * The network's outputs before temperature and softmax, {@code float[7]} in class-index order for each image.
      *
      * @throws IllegalStateException if the classifier is closed
      */

@@ -104,6 +104,8 @@ public final class CheckpointFixtures {
                 preprocessing(),
                 data(),
                 new EvaluationSummary(part(140), part(140)),
+                null,
+                List.of(),
                 new Provenance("fixture", seed, 1, 1, 0.5, Map.of("platform", "0.1.0"), "cpu", "fp32"),
                 goldens,
                 true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dermoscope.architecture.TinyArchitecture;
@@ -44,6 +45,32 @@ class CheckpointRepositoryTest {
         objects.forEach((name, content) -> assertThat(opened.object(name)).isEqualTo(content));
         assertThat(repository.find(published.id())).contains(published.stored());
         assertThat(repository.open(published.stored().asSoleMember()).id()).isEqualTo(published.id());
+    }
+
+    @Test
+    void keepsTheCalibrationAndTheOperatingPointsUnderTheirNames() {
+        Calibration calibration = new Calibration(1.5, 140, 1.2, 1.1, 0.08, 0.02);
+        OperatingPoint melanoma = new OperatingPoint("mel", 0.95, 0.08, 0.96, 0.7, 25, 115);
+        Map<String, byte[]> objects = fixtures.objects(1);
+        CheckpointDraft draft = fixtures.draft(1, objects).calibrated(calibration, List.of(melanoma));
+
+        CheckpointId id = repository.publish(draft, objects).id();
+
+        assertThat(repository.open(id).manifest().calibration()).isEqualTo(calibration);
+        assertThat(repository.open(id).manifest().operatingPoints()).containsExactly(melanoma);
+        assertThat(folder.resolve("checkpoints/tiny/20261123T205201Z-fix001/manifest.json"))
+                .content()
+                .contains("\"temperature\" : 1.5", "\"nll_before\" : 1.2", "\"ece_after\" : 0.02")
+                .contains("\"target_sensitivity\" : 0.95", "\"threshold\" : 0.08", "\"negatives\" : 115");
+    }
+
+    @Test
+    void writesNoWordOfACalibrationThatThereIsNot() {
+        fixtures.publish(store, 1);
+
+        assertThat(folder.resolve("checkpoints/tiny/20261123T205201Z-fix001/manifest.json"))
+                .content()
+                .doesNotContain("calibration", "operating_points");
     }
 
     @Test
@@ -115,6 +142,8 @@ class CheckpointRepositoryTest {
                 draft.preprocessing(),
                 draft.data(),
                 new EvaluationSummary(diverged, diverged),
+                null,
+                List.of(),
                 draft.provenance(),
                 draft.goldens(),
                 true);

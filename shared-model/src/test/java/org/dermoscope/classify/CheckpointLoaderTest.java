@@ -1,5 +1,7 @@
 package org.dermoscope.classify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.dermoscope.checkpoint.Rejections.assertRejected;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -19,10 +22,13 @@ import org.dermoscope.architecture.TinyArchitecture;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.checkpoint.Json;
 import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.checkpoint.RandomWeights;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.imaging.InvalidImageException;
+import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointLoaderTest {
     private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
     private static final String MEL = "golden-04-mel.png";
+
+    private static final ObjectNode CALIBRATION = Json.tolerant()
+            .createObjectNode()
+            .put("images", 140)
+            .put("nll_before", 1.2)
+            .put("nll_after", 1.1)
+            .put("ece_before", 0.08)
+            .put("ece_after", 0.02);
 
     private final CheckpointLoader loader = new CheckpointLoader(id -> tiny(id, 6), DECODER);
 
@@ -57,6 +71,56 @@ class CheckpointLoaderTest {
         try (LesionClassifier classifier = loader.load(stored.open())) {
             new GoldenCheck(DECODER).verify(classifier, stored.open());
         }
+    }
+
+    @Test
+    void dividesTheOutputsByTheTemperatureThatTheManifestNames() {
+        List<RgbImage> images = CheckpointFixtures.goldenImages().stream()
+                .map(golden -> decoded(golden.encoded()))
+                .toList();
+        double[] plain;
+        try (LesionClassifier classifier = loader.load(stored.open())) {
+            plain = classifier.classify(images).get(4).probabilities();
+        }
+        double ofSquares = Arrays.stream(plain).map(p -> p * p).sum();
+        stored.changeManifest(manifest -> {
+            manifest.set("calibration", CALIBRATION.deepCopy().put("temperature", 0.5));
+            // Half the temperature doubles the outputs: every probability is squared, and the sum is one again.
+            manifest.withArray("goldens").forEach(golden -> {
+                ArrayNode probabilities = (ArrayNode) golden.get("probabilities");
+                double sum = 0;
+                for (JsonNode p : probabilities) {
+                    sum += p.doubleValue() * p.doubleValue();
+                }
+                for (int i = 0; i < probabilities.size(); i++) {
+                    double p = probabilities.get(i).doubleValue();
+                    probabilities.set(i, p * p / sum);
+                }
+            });
+        });
+
+        try (LesionClassifier classifier = loader.load(stored.open())) {
+            double[] calibrated = classifier.classify(images).get(4).probabilities();
+            for (int i = 0; i < plain.length; i++) {
+                assertThat(calibrated[i]).isCloseTo(plain[i] * plain[i] / ofSquares, within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void refusesATemperatureThatTheGoldenPredictionsWereNotMadeWith() {
+        stored.changeManifest(manifest ->
+                manifest.set("calibration", CALIBRATION.deepCopy().put("temperature", 0.25)));
+
+        assertRefused(Reason.GOLDEN_MISMATCH);
+    }
+
+    @Test
+    void refusesATemperatureOfNothing() {
+        stored.changeManifest(manifest ->
+                manifest.set("calibration", CALIBRATION.deepCopy().put("temperature", 0)));
+
+        assertRefused(Reason.MANIFEST_MALFORMED).hasMessageContaining("calibration.temperature is 0.0; allowed: above 0");
     }
 
     @Test
@@ -301,5 +365,13 @@ class CheckpointLoaderTest {
 
     private static ArrayNode probabilities(ObjectNode manifest) {
         return (ArrayNode) golden(manifest).get("probabilities");
+    }
+
+    private static RgbImage decoded(byte[] encoded) {
+        try {
+            return DECODER.decode(encoded);
+        } catch (InvalidImageException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -18,6 +18,29 @@ class PredictionTest {
     }
 
     @Test
+    void dividesTheLogitsByTheTemperatureBeforeTheSoftmax() {
+        float[] logits = {0, 0, 0, 0, 4, 2, 0};
+
+        Prediction prediction = Prediction.ofLogits(logits, 2);
+
+        // e² : e : 1, of which there are five.
+        double sum = Math.exp(2) + Math.exp(1) + 5;
+        assertThat(prediction.probability(LesionClass.MEL)).isCloseTo(Math.exp(2) / sum, within(1e-12));
+        assertThat(prediction.probability(LesionClass.NV)).isCloseTo(Math.exp(1) / sum, within(1e-12));
+        assertThat(prediction.probability(LesionClass.DF)).isCloseTo(1 / sum, within(1e-12));
+    }
+
+    @Test
+    void aTemperatureAfterTheSoftmaxIsTheSameAsBeforeIt() {
+        float[] logits = {-30, 0.5f, 3, -2, 7, 6.25f, 800};
+        for (double temperature : new double[] {0.3, 1, 4}) {
+            double[] before = Prediction.ofLogits(Arrays.copyOf(logits, 7), temperature).probabilities();
+            double[] after = Prediction.ofLogits(logits).atTemperature(temperature).probabilities();
+            assertThat(after).containsExactly(before, within(1e-12));
+        }
+    }
+
+    @Test
     void standsLogitsOfAnySizeAndRefusesThoseThatAreNotFinite() {
         float[] large = {3e38f, -3e38f, 0, 0, 0, 0, 0};
         assertThat(Prediction.ofLogits(large).probability(LesionClass.AKIEC)).isEqualTo(1);

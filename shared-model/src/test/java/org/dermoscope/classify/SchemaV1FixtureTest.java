@@ -67,6 +67,9 @@ class SchemaV1FixtureTest {
                 .satisfies(golden -> assertThat(golden.label()).isEqualTo(LesionClass.MEL.code()));
         assertThat(manifest.objects()).hasSize(3);
         assertThat(manifest.promotable()).isTrue();
+        assertThat(manifest.calibration()).isNull();
+        assertThat(manifest.temperature()).isEqualTo(1);
+        assertThat(manifest.operatingPoints()).isEmpty();
     }
 
     @Test

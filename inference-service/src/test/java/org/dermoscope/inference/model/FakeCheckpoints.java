@@ -42,6 +42,8 @@ public final class FakeCheckpoints {
                 PreprocessingSpec.of(9, 12, NormalizationStats.pooled(128, 64)),
                 data(),
                 new Manifest.EvaluationSummary(part(), part()),
+                null,
+                List.of(),
                 new Manifest.Provenance("job", 42, 1, 1, 1.0, Map.of("platform", "test"), "cpu", "fp32"),
                 List.of(new Manifest.Golden(golden, answer.code(), List.of(.1, .1, .1, .1, .1, .1, .4))),
                 promotable);

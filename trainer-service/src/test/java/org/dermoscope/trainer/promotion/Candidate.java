@@ -68,6 +68,8 @@ record Candidate(String run, double validation, double test, Manifest.DataInfo d
                 draft.preprocessing(),
                 draft.data(),
                 draft.evaluation(),
+                draft.calibration(),
+                draft.operatingPoints(),
                 draft.provenance(),
                 draft.goldens(),
                 Map.of(),
@@ -100,6 +102,8 @@ record Candidate(String run, double validation, double test, Manifest.DataInfo d
                 PreprocessingSpec.of(90, 120, NormalizationStats.pooled(159.81, 46.48)),
                 data,
                 new Manifest.EvaluationSummary(part(validation), part(test)),
+                null,
+                List.of(),
                 new Manifest.Provenance("job", 42, 2, 2, 12.5, Map.of("djl", "0.36.0"), "cpu, 2 threads", "fp32"),
                 List.of(new Manifest.Golden(GOLDEN, "mel", Collections.nCopies(LesionClass.COUNT, 1.0 / 7))),
                 promotable);
