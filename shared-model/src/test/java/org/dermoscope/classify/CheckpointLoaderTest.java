@@ -109,18 +109,19 @@ class CheckpointLoaderTest {
 
     @Test
     void refusesATemperatureThatTheGoldenPredictionsWereNotMadeWith() {
-        stored.changeManifest(manifest ->
-                manifest.set("calibration", CALIBRATION.deepCopy().put("temperature", 0.25)));
+        stored.changeManifest(
+                manifest -> manifest.set("calibration", CALIBRATION.deepCopy().put("temperature", 0.25)));
 
         assertRefused(Reason.GOLDEN_MISMATCH);
     }
 
     @Test
     void refusesATemperatureOfNothing() {
-        stored.changeManifest(manifest ->
-                manifest.set("calibration", CALIBRATION.deepCopy().put("temperature", 0)));
+        stored.changeManifest(
+                manifest -> manifest.set("calibration", CALIBRATION.deepCopy().put("temperature", 0)));
 
-        assertRefused(Reason.MANIFEST_MALFORMED).hasMessageContaining("calibration.temperature is 0.0; allowed: above 0");
+        assertRefused(Reason.MANIFEST_MALFORMED)
+                .hasMessageContaining("calibration.temperature is 0.0; allowed: above 0");
     }
 
     @Test

@@ -34,8 +34,10 @@ class PredictionTest {
     void aTemperatureAfterTheSoftmaxIsTheSameAsBeforeIt() {
         float[] logits = {-30, 0.5f, 3, -2, 7, 6.25f, 800};
         for (double temperature : new double[] {0.3, 1, 4}) {
-            double[] before = Prediction.ofLogits(Arrays.copyOf(logits, 7), temperature).probabilities();
-            double[] after = Prediction.ofLogits(logits).atTemperature(temperature).probabilities();
+            double[] before =
+                    Prediction.ofLogits(Arrays.copyOf(logits, 7), temperature).probabilities();
+            double[] after =
+                    Prediction.ofLogits(logits).atTemperature(temperature).probabilities();
             assertThat(after).containsExactly(before, within(1e-12));
         }
     }

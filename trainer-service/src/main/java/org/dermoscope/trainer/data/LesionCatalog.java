@@ -88,7 +88,7 @@ public record LesionCatalog(
                 if (file == null) {
                     missing.add(row.imageId());
                 } else {
-                    records.add(new LesionRecord(row.imageId(), row.lesionId(), row.label(), file));
+                    records.add(new LesionRecord(row.imageId(), row.lesionId(), row.label(), file, row.attributes()));
                 }
             }
             records.sort(Comparator.comparing(LesionRecord::imageId));

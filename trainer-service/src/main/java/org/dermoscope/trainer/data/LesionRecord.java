@@ -11,4 +11,9 @@ import org.dermoscope.taxonomy.LesionClass;
  * @param label the diagnosis
  * @param file the encoded image
  */
-public record LesionRecord(String imageId, String lesionId, LesionClass label, Path file) {}
+public record LesionRecord(String imageId, String lesionId, LesionClass label, Path file, LesionAttributes attributes) {
+    /** An image of which nothing else is known. */
+    public LesionRecord(String imageId, String lesionId, LesionClass label, Path file) {
+        this(imageId, lesionId, label, file, LesionAttributes.NONE);
+    }
+}

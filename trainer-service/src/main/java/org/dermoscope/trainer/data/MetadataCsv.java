@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -26,7 +27,8 @@ import org.dermoscope.taxonomy.LesionClass;
 
 /**
  * Reads the metadata file of HAM10000: UTF-8 with or without byte order mark, comma or tab, fields quoted or not, any
- * line ends, columns in any order and more of them than the three that are needed. The first row that is wrong ends the
+ * line ends, columns in any order and more of them than the three that are needed; of the others {@code dx_type},
+ * {@code age}, {@code sex} and {@code localization} are read. The first row that is wrong ends the
  * reading with an {@link InvalidDataSetException} that names file, row and value. Not thread-safe; one object a file.
  */
 public final class MetadataCsv {
@@ -107,9 +109,30 @@ public final class MetadataCsv {
         if (!LesionClass.codes().contains(code)) {
             throw problem(UNKNOWN_CLASS, number, "dx is '" + code + "'; allowed: " + LesionClass.codes());
         }
-        MetadataRow row = new MetadataRow(number, imageId, lesionId, LesionClass.ofCode(code));
+        MetadataRow row =
+                new MetadataRow(number, imageId, lesionId, LesionClass.ofCode(code), attributes(header, values));
         requireConsistent(row);
         return row;
+    }
+
+    private LesionAttributes attributes(MetadataHeader header, CSVRecord values) {
+        try {
+            return new LesionAttributes(
+                    known(optional(values, header.sex())),
+                    LesionAttributes.ageBand(optional(values, header.age())),
+                    known(optional(values, header.site())),
+                    known(optional(values, header.dxType())));
+        } catch (IllegalArgumentException e) {
+            throw problem(METADATA_MALFORMED, values.getRecordNumber(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String optional(CSVRecord values, int column) {
+        return column == MetadataHeader.ABSENT ? "" : values.get(column).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String known(String value) {
+        return value.isEmpty() ? LesionAttributes.UNKNOWN : value;
     }
 
     private String required(CSVRecord values, int column, String name) {

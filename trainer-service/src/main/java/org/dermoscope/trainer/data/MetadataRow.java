@@ -7,4 +7,4 @@ import org.dermoscope.taxonomy.LesionClass;
  *
  * @param row as a spreadsheet counts: the header is row 1
  */
-public record MetadataRow(long row, String imageId, String lesionId, LesionClass label) {}
+public record MetadataRow(long row, String imageId, String lesionId, LesionClass label, LesionAttributes attributes) {}

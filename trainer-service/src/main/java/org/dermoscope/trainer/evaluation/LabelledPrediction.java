@@ -16,4 +16,9 @@ public record LabelledPrediction(String imageId, String lesionId, LesionClass la
     public double loss() {
         return -Math.log(Math.min(1, Math.max(prediction.probability(label), SMALLEST_PROBABILITY)));
     }
+
+    /** See {@link Prediction#atTemperature}. */
+    LabelledPrediction atTemperature(double temperature) {
+        return new LabelledPrediction(imageId, lesionId, label, prediction.atTemperature(temperature));
+    }
 }

@@ -1,5 +1,6 @@
 package org.dermoscope.trainer.evaluation;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dermoscope.taxonomy.LesionClass;
 
@@ -19,19 +22,27 @@ import org.dermoscope.taxonomy.LesionClass;
  * classes would become one over fewer and easier classes. Immutable after construction, which draws all resamples.
  */
 final class LesionBootstrap {
-    private static final int CELLS = LesionClass.COUNT * LesionClass.COUNT;
     private static final double ALPHA = 0.05;
 
-    private final List<ConfusionMatrix> resamples;
+    private final int[] cells;
+    /** {@code int[resamples][images]}: how often each image was drawn. */
+    private final int[][] draws;
+
+    private final List<ConfusionMatrix> matrices;
 
     /** @param predictions at least one */
     LesionBootstrap(List<LabelledPrediction> predictions, BootstrapSpec spec) {
+        cells = predictions.stream()
+                .mapToInt(p -> ConfusionMatrix.cell(p.label(), p.prediction().top()))
+                .toArray();
         Collection<int[][]> strata = lesionsByDiagnosis(predictions);
         // java.util.Random is specified to the bit, so a seed means the same on every runtime.
         Random random = new Random(spec.seed());
-        resamples = IntStream.range(0, spec.resamples())
-                .mapToObj(i -> resample(strata, random))
-                .toList();
+        draws = new int[spec.resamples()][];
+        for (int i = 0; i < draws.length; i++) {
+            draws[i] = draw(strata, predictions.size(), random);
+        }
+        matrices = Arrays.stream(draws).map(this::matrix).toList();
     }
 
     /**
@@ -41,10 +52,21 @@ final class LesionBootstrap {
      *     lesions in every resample
      */
     Estimate estimate(double value, Function<ConfusionMatrix, OptionalDouble> figure) {
-        double[] values = resamples.stream()
-                .mapToDouble(m -> figure.apply(m).orElseThrow())
-                .sorted()
-                .toArray();
+        return estimate(
+                value, matrices.stream().mapToDouble(m -> figure.apply(m).orElseThrow()));
+    }
+
+    /**
+     * The same for a figure that more than the matrix decides.
+     *
+     * @param figure of how often each image was drawn, {@code int[images]} in the order of the predictions, 0..1
+     */
+    Estimate estimateOfDraws(double value, ToDoubleFunction<int[]> figure) {
+        return estimate(value, Arrays.stream(draws).mapToDouble(figure));
+    }
+
+    private static Estimate estimate(double value, DoubleStream resampled) {
+        double[] values = resampled.sorted().toArray();
         return new Estimate(value, percentile(values, ALPHA / 2), percentile(values, 1 - ALPHA / 2));
     }
 
@@ -56,29 +78,38 @@ final class LesionBootstrap {
         return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
     }
 
-    /** For each diagnosis its lesions, each as the matrix cells of its images. */
+    /** For each diagnosis its lesions, each as the positions of its images. */
     private static Collection<int[][]> lesionsByDiagnosis(List<LabelledPrediction> predictions) {
         Map<LesionClass, Map<String, IntStream.Builder>> strata = new EnumMap<>(LesionClass.class);
-        for (LabelledPrediction p : predictions) {
+        for (int i = 0; i < predictions.size(); i++) {
+            LabelledPrediction p = predictions.get(i);
             strata.computeIfAbsent(p.label(), label -> new LinkedHashMap<>())
                     .computeIfAbsent(p.lesionId(), id -> IntStream.builder())
-                    .add(ConfusionMatrix.cell(p.label(), p.prediction().top()));
+                    .add(i);
         }
         return strata.values().stream()
                 .map(lesions -> lesions.values().stream()
-                        .map(cells -> cells.build().toArray())
+                        .map(images -> images.build().toArray())
                         .toArray(int[][]::new))
                 .toList();
     }
 
-    private static ConfusionMatrix resample(Collection<int[][]> strata, Random random) {
-        int[] counts = new int[CELLS];
+    private static int[] draw(Collection<int[][]> strata, int images, Random random) {
+        int[] drawn = new int[images];
         for (int[][] lesions : strata) {
             for (int i = 0; i < lesions.length; i++) {
-                for (int cell : lesions[random.nextInt(lesions.length)]) {
-                    counts[cell]++;
+                for (int image : lesions[random.nextInt(lesions.length)]) {
+                    drawn[image]++;
                 }
             }
+        }
+        return drawn;
+    }
+
+    private ConfusionMatrix matrix(int[] drawn) {
+        int[] counts = new int[LesionClass.COUNT * LesionClass.COUNT];
+        for (int i = 0; i < drawn.length; i++) {
+            counts[cells[i]] += drawn[i];
         }
         return ConfusionMatrix.ofCells(counts);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.taxonomy.LesionClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model card of a checkpoint, in Markdown: what it is, what it is for and not for, on what data, with what figures
@@ -25,6 +26,11 @@ public final class ModelCard {
                 ModelCardTables.runConfig(facts.config()),
                 ModelCardTables.epochs(facts.history(), facts.provenance().bestEpoch()),
                 figures(facts),
+                CalibrationSection.operatingPoints(facts.evaluation()),
+                CalibrationSection.calibration(facts.evaluation()),
+                CalibrationSection.roc(facts.evaluation()),
+                CalibrationSection.priorCorrection(facts.evaluation()),
+                CalibrationSection.subgroups(facts.evaluation()),
                 limits(facts),
                 use(facts),
                 provenance(facts));
@@ -93,7 +99,8 @@ public final class ModelCard {
         return "## Data\n\n" + source + "\n\n- Name: " + data.name() + "\n- Licence: " + data.licence()
                 + "\n- SHA-256 of the sorted image ids, lesion ids and labels: `" + data.hash()
                 + "`\n- Rows of the metadata without an image, left out: " + data.missingImages()
-                + "\n\nImages of each class in the three parts:\n\n" + table;
+                + "\n\nImages of each class in the three parts:\n\n" + table
+                + "\n\n![Images of each class in the three parts](class-distribution.png)";
     }
 
     private static String split(ModelCardFacts facts) {
@@ -138,11 +145,30 @@ public final class ModelCard {
         EvaluationReport.Intervals intervals = facts.evaluation().intervals();
         return "## Figures\n\nOf the published weights, through the code that serves them. In brackets 95 % intervals: Wilson"
                 + " score for accuracy, precision and recall (images taken as independent, hence somewhat narrow where lesions"
-                + " have several images); percentile bootstrap over lesions within each diagnosis for the others ("
+                + " have several images); percentile bootstrap over lesions within each diagnosis for all others ("
                 + intervals.resamples() + " resamples, seed " + intervals.seed()
                 + "). Loss is the mean cross-entropy in nats.\n\n"
-                + ModelCardTables.part("Test part", facts.evaluation().test()) + "\n\n"
-                + ModelCardTables.part("Validation part", facts.evaluation().validation());
+                + ModelCardTables.part("Test part", facts.evaluation().test())
+                + "\n\n![Confusion matrix of the test part](confusion-matrix.png)\n\n"
+                + ModelCardTables.part("Validation part", facts.evaluation().validation())
+                + flips(facts.evaluation().flips());
+    }
+
+    private static String flips(EvaluationReport.@Nullable Flips flips) {
+        if (flips == null) {
+            return "";
+        }
+        return "\n\n### With flips\n\nWhat the mean over each image as it is and flipped horizontally, vertically and"
+                + " both ways would give, at four times the time. What is served is the single pass.\n\n"
+                + new MarkdownTable("part", "accuracy", "balanced accuracy")
+                        .row(
+                                "validation",
+                                ModelCardTables.estimate(flips.validation().accuracy()),
+                                ModelCardTables.estimate(flips.validation().balancedAccuracy()))
+                        .row(
+                                "test",
+                                ModelCardTables.estimate(flips.test().accuracy()),
+                                ModelCardTables.estimate(flips.test().balancedAccuracy()));
     }
 
     private static String limits(ModelCardFacts facts) {
@@ -150,7 +176,7 @@ public final class ModelCard {
                 ## Limits
 
                 - Small supports: intervals of rare classes are wide; read them before the figures.
-                - Confidence is not calibrated: a probability of 0.9 does not mean right nine times out of ten.
+                - Calibration holds for images like those of the validation part, with its shares of the diagnoses.
                 - Every image gets one of seven diagnoses, whatever it shows; nothing tells that an image is out of place.""");
         if (facts.data().synthetic()) {
             limits.append("\n- Drawn lesions: none of the figures carries over to any photograph.");

@@ -50,7 +50,8 @@ final class ModelCardTables {
                     String.format(Locale.ROOT, "%.1f", epoch.imagesPerSecond()));
         }
         return "## Epochs\n\nThe published epoch, the one with the highest balanced accuracy on the validation part, is in bold."
-                + " Training figures are on augmented images, the loss weighted as trained.\n\n" + table;
+                + " Training figures are on augmented images, the loss weighted as trained.\n\n" + table
+                + "\n\n![Loss, accuracy and learning rate over the epochs](training-curves.png)";
     }
 
     static String part(String name, ClassificationReport report) {
@@ -110,7 +111,7 @@ final class ModelCardTables {
         return String.format(Locale.ROOT, "%.4f to %.4f", estimate.low(), estimate.high());
     }
 
-    private static String estimate(@Nullable Estimate estimate) {
+    static String estimate(@Nullable Estimate estimate) {
         return estimate == null
                 ? "undefined"
                 : String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", estimate.value(), estimate.low(), estimate.high());

@@ -17,6 +17,7 @@ import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.data.InvalidDataSetException;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
+import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.web.ApiException;
 import org.dermoscope.web.JsonErrors;
@@ -126,6 +127,7 @@ public final class RunConfigResolver {
                 recipe.mixup(),
                 recipe.weightAverage(),
                 recipe.earlyStopping(),
+                EvaluationSpec.DEFAULT,
                 fastest,
                 RunConfig.PromotionMode.AUTO);
     }

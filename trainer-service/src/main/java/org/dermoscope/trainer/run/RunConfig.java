@@ -18,6 +18,7 @@ import org.dermoscope.trainer.data.SplitConfig;
  * checkpoint as {@code run-config.json}. Names in JSON are snake_case, enum values lower case.
  *
  * @param labelSmoothing the share of each image's target that is spread evenly over all classes, in [0, 0.5]; 0 is off
+ * @param evaluation {@link EvaluationSpec#DEFAULT} in configs of before there was one
  * @param seed of the split, the initial weights, the order of images and their augmentation
  */
 public record RunConfig(
@@ -37,6 +38,7 @@ public record RunConfig(
         MixupSpec mixup,
         WeightAverageSpec weightAverage,
         EarlyStoppingSpec earlyStopping,
+        EvaluationSpec evaluation,
         Precision precision,
         PromotionMode promote) {
     /** Whether the checkpoint may become champion by itself. Written in lower case in JSON. */
@@ -46,6 +48,7 @@ public record RunConfig(
     }
 
     public RunConfig {
+        evaluation = evaluation == null ? EvaluationSpec.DEFAULT : evaluation;
         Ranges.requireWithin("epochs", epochs, 1, 10_000);
         Ranges.requireWithin("batch_size", batchSize, 2, 1024);
         Ranges.requireWithin("batch_norm_momentum", batchNormMomentum, 0, Math.nextDown(1.0));

@@ -19,6 +19,10 @@ import org.dermoscope.trainer.evaluation.ConfusionMatrixChart;
 import org.dermoscope.trainer.evaluation.EvaluationReport;
 import org.dermoscope.trainer.evaluation.ModelCard;
 import org.dermoscope.trainer.evaluation.ModelCardFacts;
+import org.dermoscope.trainer.evaluation.ModelCardPage;
+import org.dermoscope.trainer.evaluation.PriorCorrectionChart;
+import org.dermoscope.trainer.evaluation.ReliabilityDiagram;
+import org.dermoscope.trainer.evaluation.RocCurvesChart;
 import org.dermoscope.trainer.evaluation.TrainingCurvesChart;
 import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunConfig;
@@ -45,8 +49,10 @@ final class CheckpointDocuments {
         objects.put(ObjectNames.SPLIT, text(SplitCsv.write(run.data().split())));
         objects.put(ObjectNames.HISTORY, text(jsonLines(history)));
         objects.put(ObjectNames.EVALUATION, Json.document(report));
-        objects.put(ObjectNames.MODEL_CARD, text(ModelCard.write(facts(config, draft, history, report))));
         documents.putCharts(draft, run, report);
+        String card = ModelCard.write(facts(config, draft, history, report));
+        objects.put(ObjectNames.MODEL_CARD, text(card));
+        objects.put(ObjectNames.MODEL_CARD_PAGE, text(ModelCardPage.write(card, objects)));
         for (GoldenImage golden : run.goldens()) {
             objects.put(golden.object(), golden.encoded());
         }
@@ -62,6 +68,13 @@ final class CheckpointDocuments {
                 draft.data().leaky());
         putChart(ObjectNames.CONFUSION_MATRIX, () -> ConfusionMatrixChart.png(report.test(), "test", caption));
         putChart(ObjectNames.CLASS_DISTRIBUTION, () -> ClassDistributionChart.png(report.classDistribution(), caption));
+        putChart(
+                ObjectNames.ROC_CURVES,
+                () -> RocCurvesChart.png(report.testCalibrated().roc(), caption));
+        putChart(
+                ObjectNames.RELIABILITY_DIAGRAM,
+                () -> ReliabilityDiagram.png(report.testCalibrated(), report.calibration(), caption));
+        putChart(ObjectNames.PRIOR_CORRECTION, () -> PriorCorrectionChart.png(report.priorCorrection(), caption));
         putChart(
                 ObjectNames.TRAINING_CURVES,
                 () -> TrainingCurvesChart.png(outcome.history(), outcome.bestEpoch(), caption));

@@ -3,6 +3,8 @@ package org.dermoscope.trainer.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.imaging.PreprocessingSpec;
@@ -14,6 +16,7 @@ import org.dermoscope.trainer.data.EvaluationBatches;
 import org.dermoscope.trainer.data.ImageCache;
 import org.dermoscope.trainer.data.ImageCacheLoader;
 import org.dermoscope.trainer.data.ImageSampler;
+import org.dermoscope.trainer.data.LesionAttributes;
 import org.dermoscope.trainer.data.LesionCatalog;
 import org.dermoscope.trainer.data.LesionDataset;
 import org.dermoscope.trainer.data.LesionGroupSplitter;
@@ -96,6 +99,11 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
         return () -> part.stream()
                 .map(r -> new LabelledImage(r.imageId(), r.lesionId(), r.label(), cache.image(r)))
                 .iterator();
+    }
+
+    /** By image id. */
+    Map<String, LesionAttributes> attributes() {
+        return catalog.records().stream().collect(Collectors.toMap(LesionRecord::imageId, LesionRecord::attributes));
     }
 
     Manifest.DataInfo info() {

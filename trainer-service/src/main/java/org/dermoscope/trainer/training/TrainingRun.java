@@ -24,6 +24,7 @@ import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.classify.GoldenCheck;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.classify.PyTorchLesionClassifier;
+import org.dermoscope.trainer.data.DataSplit;
 import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.epoch.EpochLoop;
 import org.dermoscope.trainer.epoch.ResumePoint;
@@ -35,6 +36,7 @@ import org.dermoscope.trainer.evaluation.EvaluatedParts;
 import org.dermoscope.trainer.evaluation.EvaluationProgress;
 import org.dermoscope.trainer.evaluation.EvaluationReport;
 import org.dermoscope.trainer.evaluation.Evaluator;
+import org.dermoscope.trainer.evaluation.FlippingClassifier;
 import org.dermoscope.trainer.evaluation.LabelledPrediction;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.RunConfig;
@@ -133,24 +135,7 @@ public final class TrainingRun {
     private PublishedObjects evaluate(TrainedRun run, CheckpointId id) {
         PreparedData data = run.data();
         byte[] weights = run.trained().weights();
-        EvaluationReport report;
-        List<Manifest.Golden> goldens;
-        try (LesionClassifier classifier = PyTorchLesionClassifier.of(architecture, data.preprocessing(), weights)) {
-            EvaluatedParts parts = new EvaluatedParts(
-                    predict(
-                            "evaluating on the validation part",
-                            classifier,
-                            data,
-                            data.split().validation()),
-                    predict(
-                            "evaluating on the test part",
-                            classifier,
-                            data,
-                            data.split().test()),
-                    BootstrapSpec.DEFAULT);
-            report = EvaluationReport.of(id.toString(), data.info(), parts);
-            goldens = new GoldenCheck(environment.decoder()).compute(classifier, run.goldens());
-        }
+        EvaluationReport report = EvaluationReport.of(id.toString(), data.info(), predict(data, weights));
         CheckpointDraft draft = new CheckpointDraft(
                 id,
                 id.published(),
@@ -158,10 +143,39 @@ public final class TrainingRun {
                 data.preprocessing(),
                 data.info(),
                 report.toSummary(),
+                report.calibration(),
+                report.operatingPoints(),
                 provenance(run.trained().outcome()),
-                goldens,
+                goldens(run, report.calibration().temperature()),
                 run.trained().failure() == null);
         return new PublishedObjects(draft, CheckpointDocuments.of(config, run, draft, report));
+    }
+
+    private EvaluatedParts predict(PreparedData data, byte[] weights) {
+        DataSplit split = data.split();
+        try (LesionClassifier classifier = PyTorchLesionClassifier.of(architecture, data.preprocessing(), weights)) {
+            return new EvaluatedParts(
+                    predict("evaluating on the validation part", classifier, data, split.validation()),
+                    predict("evaluating on the test part", classifier, data, split.test()),
+                    data.attributes(),
+                    config.evaluation().flips() ? flipped(classifier, data) : null,
+                    BootstrapSpec.DEFAULT);
+        }
+    }
+
+    private EvaluatedParts.Flipped flipped(LesionClassifier classifier, PreparedData data) {
+        DataSplit split = data.split();
+        LesionClassifier flipping = new FlippingClassifier(classifier);
+        return new EvaluatedParts.Flipped(
+                predict("evaluating on flips of the validation part", flipping, data, split.validation()),
+                predict("evaluating on flips of the test part", flipping, data, split.test()));
+    }
+
+    private List<Manifest.Golden> goldens(TrainedRun run, double temperature) {
+        try (LesionClassifier classifier = PyTorchLesionClassifier.of(
+                architecture, run.data().preprocessing(), run.trained().weights(), temperature)) {
+            return new GoldenCheck(environment.decoder()).compute(classifier, run.goldens());
+        }
     }
 
     private record PublishedObjects(CheckpointDraft draft, Map<String, byte[]> objects) {}

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,8 +64,39 @@ class MetadataCsvTest {
         assertThat(indexOrder.get(row.label().index())).isEqualTo(label.code());
     }
 
+    @Test
+    void whatElseIsKnownOfAnImageIsReadWhereItIsThere() {
+        List<MetadataRow> rows = MetadataCsv.read(file(GOOD + "HAM_2,ISIC_2,nv,consensus,,,\n"));
+
+        assertThat(rows)
+                .extracting(MetadataRow::attributes)
+                .containsExactly(
+                        new LesionAttributes("male", "75+", "scalp", "histo"),
+                        new LesionAttributes("unknown", "unknown", "unknown", "consensus"));
+        assertThat(MetadataCsv.read(file("lesion_id,image_id,dx\nHAM_1,ISIC_1,mel\n"))
+                        .get(0)
+                        .attributes())
+                .isEqualTo(LesionAttributes.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0-29", "29.9, 0-29", "30, 30-44", "45.0, 45-59", "60, 60-74", "75, 75+", "nan, unknown"})
+    void agesFallIntoBands(String age, String band) {
+        assertThat(LesionAttributes.ageBand(age)).isEqualTo(band);
+    }
+
     static Stream<Arguments> malformed() {
         return Stream.of(
+                Arguments.of(
+                        HEADER + "HAM_1,ISIC_1,mel,histo,old,male,scalp\n",
+                        Problem.METADATA_MALFORMED,
+                        "row 2",
+                        "age is 'old'"),
+                Arguments.of(
+                        HEADER + "HAM_1,ISIC_1,mel,histo,-3,male,scalp\n",
+                        Problem.METADATA_MALFORMED,
+                        "row 2",
+                        "allowed: 0..130 or empty"),
                 Arguments.of("", Problem.METADATA_MALFORMED, "row 1", "empty"),
                 Arguments.of(HEADER, Problem.TOO_FEW_IMAGES, "no rows", "at least 1"),
                 Arguments.of(

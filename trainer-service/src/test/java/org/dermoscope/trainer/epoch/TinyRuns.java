@@ -31,6 +31,7 @@ import org.dermoscope.trainer.data.SplitConfig;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.evaluation.EpochEvaluation;
 import org.dermoscope.trainer.evaluation.EpochFigures;
+import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
 
 /** Small networks, batches and configs for tests of the loop. */
@@ -102,6 +103,7 @@ final class TinyRuns {
                 MixupSpec.OFF,
                 average,
                 earlyStopping,
+                EvaluationSpec.DEFAULT,
                 Precision.FP32,
                 RunConfig.PromotionMode.NEVER);
     }

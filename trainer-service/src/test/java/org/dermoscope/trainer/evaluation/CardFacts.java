@@ -20,6 +20,7 @@ import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
+import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
 
 /** Made-up facts of a model card. */
@@ -48,7 +49,11 @@ final class CardFacts {
                 ID.toString(),
                 data,
                 new EvaluatedParts(
-                        Predictions.likeHam10000(1), Predictions.likeHam10000(2), new BootstrapSpec(200, 42)));
+                        Predictions.likeHam10000(1),
+                        Predictions.likeHam10000(2),
+                        Predictions.attributes(),
+                        new EvaluatedParts.Flipped(Predictions.likeHam10000(3), Predictions.likeHam10000(4)),
+                        new BootstrapSpec(200, 42)));
     }
 
     static ModelCardFacts of(Manifest.DataInfo data) {
@@ -90,6 +95,7 @@ final class CardFacts {
                 MixupSpec.OFF,
                 WeightAverageSpec.OFF,
                 new EarlyStoppingSpec(true, 10),
+                EvaluationSpec.DEFAULT,
                 Precision.FP32,
                 RunConfig.PromotionMode.AUTO);
     }

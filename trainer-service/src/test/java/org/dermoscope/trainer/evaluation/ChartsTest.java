@@ -81,6 +81,22 @@ class ChartsTest {
     }
 
     @Test
+    void theChartsOfProbabilitiesAreDrawn() throws IOException {
+        EvaluationReport report = CardFacts.evaluation(CardFacts.data(false, false));
+
+        BufferedImage roc =
+                read("roc-curves", RocCurvesChart.png(report.testCalibrated().roc(), REAL));
+        BufferedImage reliability = read(
+                "reliability-diagram", ReliabilityDiagram.png(report.testCalibrated(), report.calibration(), SAMPLE));
+        BufferedImage tradeOff = read("prior-correction", PriorCorrectionChart.png(report.priorCorrection(), REAL));
+
+        assertThat(pixels(roc, ChartCanvas.BLUE.getRGB())).isPositive();
+        assertThat(pixels(reliability, ChartCanvas.VERMILION.getRGB())).isPositive();
+        assertThat(warningPixels(reliability)).isPositive();
+        assertThat(pixels(tradeOff, ChartCanvas.GREEN.getRGB())).isPositive();
+    }
+
+    @Test
     void curvesOfManyEpochsAreDrawn() throws IOException {
         read("training-curves", TrainingCurvesChart.png(Histories.of(30, 22), 22, REAL));
         read("training-curves-2", TrainingCurvesChart.png(Histories.of(2, 2), 2, REAL));

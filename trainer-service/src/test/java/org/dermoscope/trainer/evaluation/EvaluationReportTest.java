@@ -13,7 +13,12 @@ class EvaluationReportTest {
     private static final EvaluationReport REPORT = EvaluationReport.of(
             CardFacts.ID.toString(),
             CardFacts.data(false, false),
-            new EvaluatedParts(Predictions.likeHam10000(1), CardFacts.melanomaAndNevi(), new BootstrapSpec(200, 42)));
+            new EvaluatedParts(
+                    Predictions.likeHam10000(1),
+                    CardFacts.melanomaAndNevi(),
+                    Predictions.attributes(),
+                    null,
+                    new BootstrapSpec(200, 42)));
 
     @Test
     void whatIsWrittenIsReadBackEqual() throws IOException {

@@ -2,10 +2,13 @@ package org.dermoscope.trainer.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.taxonomy.LesionClass;
+import org.dermoscope.trainer.data.LesionAttributes;
 
 /** Made-up predictions for tests. */
 final class Predictions {
@@ -47,9 +50,25 @@ final class Predictions {
                 LesionClass predicted = random.nextDouble() < recall[truth.index()]
                         ? truth
                         : LesionClass.ofIndex(random.nextInt(LesionClass.COUNT));
-                predictions.add(of(truth.code() + i * 3 / 4, truth, predicted));
+                predictions.add(new LabelledPrediction(
+                        truth.code() + "-image-" + i,
+                        truth.code() + i * 3 / 4,
+                        truth,
+                        of(predicted, 0.4 + 0.6 * random.nextDouble())));
             }
         }
         return predictions;
+    }
+
+    /** Every other image of {@link #likeHam10000} is of a woman, the others of men; their ages differ. */
+    static Map<String, LesionAttributes> attributes() {
+        Map<String, LesionAttributes> attributes = new HashMap<>();
+        for (LabelledPrediction p : likeHam10000(1)) {
+            boolean even = attributes.size() % 2 == 0;
+            attributes.put(
+                    p.imageId(),
+                    new LesionAttributes(even ? "female" : "male", even ? "30-44" : "60-74", "back", "histo"));
+        }
+        return attributes;
     }
 }
