@@ -1,6 +1,7 @@
 package org.dermoscope.trainer.evaluation;
 
 import java.util.List;
+import org.knowm.xchart.style.Styler;
 
 /** Accuracy against balanced accuracy over the prior correction. Thread-safe. */
 public final class PriorCorrectionChart {
@@ -19,6 +20,7 @@ public final class PriorCorrectionChart {
             ChartCanvas.header(g, 40, "Accuracy against balanced accuracy, priors to the power of -1 to 1", caption);
             g.translate(20, HEADER);
             UnitChart unit = new UnitChart(WIDTH - 40, PLOT - 20, "accuracy", "balanced accuracy");
+            unit.chart().getStyler().setLegendPosition(Styler.LegendPosition.InsideSW);
             add(unit, "validation part", tradeOff.validation());
             add(unit, "test part", tradeOff.test());
             add(unit, "as published, validation", published(tradeOff.validation()));
