@@ -48,6 +48,27 @@ public final class CheckpointRepository {
     }
 
     /**
+     * Copies a checkpoint of another store as it is, byte by byte, verified on the way.
+     *
+     * @throws CheckpointRejectedException if it is not there, or not as its manifest says; nothing is written then
+     * @throws IllegalStateException if the id is taken by other content
+     */
+    public StoredManifest copy(CheckpointId id, CheckpointRepository source) {
+        Checkpoint checkpoint = source.open(id);
+        byte[] document = source.store
+                .get(CheckpointKeys.manifest(id))
+                .orElseThrow(() -> source.notFound(id))
+                .content();
+        checkpoint
+                .manifest()
+                .objects()
+                .keySet()
+                .forEach(name -> writeOnce(CheckpointKeys.object(id, name), checkpoint.object(name)));
+        writeOnce(CheckpointKeys.manifest(id), document);
+        return checkpoint.stored();
+    }
+
+    /**
      * The manifest alone, without a look at the objects.
      *
      * @throws CheckpointRejectedException if the manifest is there, but cannot be loaded

@@ -1,6 +1,8 @@
 package org.dermoscope.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +167,13 @@ public record Manifest(
      * @param object name of the encoded image among {@link Manifest#objects}
      * @param label the image's class code
      * @param probabilities in class-index order
+     * @param drawn whether a program drew it: how it is classified then says nothing of the model
      */
-    public record Golden(String object, String label, List<Double> probabilities) {
+    public record Golden(
+            String object,
+            String label,
+            List<Double> probabilities,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean drawn) {
         public Golden {
             Required.field("goldens[].object", object);
             LesionClass.ofCode(Required.field("goldens[].label", label));
@@ -175,6 +182,16 @@ public record Manifest(
                 throw new IllegalArgumentException("A golden image has " + LesionClass.COUNT + " probabilities, '"
                         + object + "' has " + probabilities.size());
             }
+        }
+
+        /** Of JSON from before images were drawn. */
+        @JsonCreator
+        Golden(
+                @JsonProperty("object") String object,
+                @JsonProperty("label") String label,
+                @JsonProperty("probabilities") List<Double> probabilities,
+                @JsonProperty("drawn") @Nullable Boolean drawn) {
+            this(object, label, probabilities, drawn != null && drawn);
         }
     }
 

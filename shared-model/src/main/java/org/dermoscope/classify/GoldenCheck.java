@@ -50,7 +50,8 @@ public final class GoldenCheck {
             goldens.add(new Golden(
                     images.get(i).object(),
                     images.get(i).label().code(),
-                    Arrays.stream(predictions.get(i).probabilities()).boxed().toList()));
+                    Arrays.stream(predictions.get(i).probabilities()).boxed().toList(),
+                    images.get(i).drawn()));
         }
         return List.copyOf(goldens);
     }

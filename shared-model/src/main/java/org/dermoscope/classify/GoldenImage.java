@@ -8,5 +8,6 @@ import org.dermoscope.taxonomy.LesionClass;
  * @param object its name among the checkpoint's objects, see {@link
  *     org.dermoscope.checkpoint.ObjectNames#golden(int, LesionClass, String)}
  * @param encoded the image file's bytes
+ * @param drawn whether a program drew it
  */
-public record GoldenImage(String object, LesionClass label, byte[] encoded) {}
+public record GoldenImage(String object, LesionClass label, byte[] encoded, boolean drawn) {}

@@ -1,5 +1,7 @@
 package org.dermoscope.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Random;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.taxonomy.LesionClass;
@@ -57,6 +59,19 @@ public record SyntheticLesions(int width, int height) {
             }
         }
         return new RgbImage(width, height, rgb);
+    }
+
+    /**
+     * The same as a JPEG file.
+     *
+     * @throws UncheckedIOException if this Java runtime cannot write one
+     */
+    public byte[] jpeg(LesionClass lesionClass, long lesionSeed, long viewSeed) {
+        try {
+            return Jpeg.encode(draw(lesionClass, lesionSeed, viewSeed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds the grain of a camera and rounds. */

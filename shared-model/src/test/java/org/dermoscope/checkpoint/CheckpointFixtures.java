@@ -122,7 +122,8 @@ public final class CheckpointFixtures {
     public static List<GoldenImage> goldenImages() {
         List<GoldenImage> images = new ArrayList<>();
         for (LesionClass lesion : LesionClass.all()) {
-            images.add(new GoldenImage(ObjectNames.golden(lesion.index(), lesion, "png"), lesion, png(lesion.index())));
+            images.add(new GoldenImage(
+                    ObjectNames.golden(lesion.index(), lesion, "png"), lesion, png(lesion.index()), false));
         }
         return List.copyOf(images);
     }

@@ -76,7 +76,8 @@ class GoldenCheckTest {
 
     @Test
     void refusesAnImageThatIsNone() {
-        List<GoldenImage> images = List.of(new GoldenImage("golden-00-mel.png", LesionClass.MEL, new byte[] {1}));
+        List<GoldenImage> images =
+                List.of(new GoldenImage("golden-00-mel.png", LesionClass.MEL, new byte[] {1}, false));
         assertRejected(Reason.GOLDEN_MISSING, () -> check.compute(shifted(0, 0), images))
                 .hasMessageContaining("golden-00-mel.png");
     }

@@ -24,6 +24,9 @@ public interface TrainerConfig {
     /** Folders under which a job's data may lie; without any, jobs can only use the sample. */
     Optional<List<Path>> dataRoots();
 
+    /** A folder laid out as a store is, whose checkpoints an empty store takes over when the service starts. */
+    Optional<Path> referenceModels();
+
     /** Jobs that may wait beside the running one. */
     @WithDefault("16")
     int queueCapacity();

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.imaging.ImageDecoder;
@@ -21,6 +22,7 @@ import org.dermoscope.trainer.job.JobKeeping;
 import org.dermoscope.trainer.job.JobQueue;
 import org.dermoscope.trainer.job.RunConfigResolver;
 import org.dermoscope.trainer.promotion.Promoter;
+import org.dermoscope.trainer.promotion.ReferenceModels;
 import org.dermoscope.trainer.run.FastestPrecision;
 import org.dermoscope.trainer.training.RunEnvironment;
 import org.dermoscope.trainer.training.TrainingRun;
@@ -74,6 +76,12 @@ public class TrainerProducers {
     @Singleton
     Promoter promoter(CheckpointRepository repository, Clock clock) {
         return new Promoter(repository, clock);
+    }
+
+    @Produces
+    @Singleton
+    Optional<ReferenceModels> referenceModels(CheckpointRepository repository, Promoter promoter) {
+        return config.referenceModels().map(folder -> new ReferenceModels(folder, repository, promoter));
     }
 
     @Produces

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.classify.GoldenImage;
+import org.dermoscope.sample.SyntheticLesions;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.InvalidDataSetException;
 import org.dermoscope.trainer.data.LesionRecord;
@@ -27,9 +28,20 @@ final class GoldenSelection {
             Optional<LesionRecord> first =
                     test.stream().filter(r -> r.label() == label).findFirst();
             first.ifPresent(r -> goldens.add(
-                    new GoldenImage(ObjectNames.golden(goldens.size(), label, extension(r)), label, bytes(r))));
+                    new GoldenImage(ObjectNames.golden(goldens.size(), label, extension(r)), label, bytes(r), false)));
         }
         return goldens;
+    }
+
+    /** A drawn picture of each class. */
+    static List<GoldenImage> drawn() {
+        return LesionClass.all().stream()
+                .map(label -> new GoldenImage(
+                        ObjectNames.golden(label.index(), label, "jpg"),
+                        label,
+                        SyntheticLesions.DEFAULT.jpeg(label, label.index(), 0),
+                        true))
+                .toList();
     }
 
     private static String extension(LesionRecord lesion) {

@@ -22,6 +22,7 @@ import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.classify.GoldenCheck;
+import org.dermoscope.classify.GoldenImage;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.classify.PyTorchLesionClassifier;
 import org.dermoscope.trainer.data.DataSplit;
@@ -39,6 +40,7 @@ import org.dermoscope.trainer.evaluation.Evaluator;
 import org.dermoscope.trainer.evaluation.FlippingClassifier;
 import org.dermoscope.trainer.evaluation.LabelledPrediction;
 import org.dermoscope.trainer.promotion.PromotionDecision;
+import org.dermoscope.trainer.run.EvaluationSpec.GoldenImages;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.trainer.run.RunConfig.PromotionMode;
 import org.dermoscope.trainer.run.RunListener;
@@ -82,8 +84,7 @@ public final class TrainingRun {
         }
         PreparedData data = PreparedData.prepare(config, environment, architecture.input(), listener);
         TrainedWeights trained = train(data, resumePoint);
-        TrainedRun run =
-                new TrainedRun(data, trained, GoldenSelection.of(data.split().test()));
+        TrainedRun run = new TrainedRun(data, trained, goldenImages(data));
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         CheckpointId id = CheckpointId.of(architecture.id(), now, suffix());
         PublishedObjects objects = evaluate(run, id);
@@ -169,6 +170,12 @@ public final class TrainingRun {
         return new EvaluatedParts.Flipped(
                 predict("evaluating on flips of the validation part", flipping, data, split.validation()),
                 predict("evaluating on flips of the test part", flipping, data, split.test()));
+    }
+
+    private List<GoldenImage> goldenImages(PreparedData data) {
+        return config.evaluation().goldenImages() == GoldenImages.DRAWN
+                ? GoldenSelection.drawn()
+                : GoldenSelection.of(data.split().test());
     }
 
     private List<Manifest.Golden> goldens(TrainedRun run, double temperature) {

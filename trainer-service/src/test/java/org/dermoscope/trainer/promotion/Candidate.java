@@ -105,7 +105,7 @@ record Candidate(String run, double validation, double test, Manifest.DataInfo d
                 null,
                 List.of(),
                 new Manifest.Provenance("job", 42, 2, 2, 12.5, Map.of("djl", "0.36.0"), "cpu, 2 threads", "fp32"),
-                List.of(new Manifest.Golden(GOLDEN, "mel", Collections.nCopies(LesionClass.COUNT, 1.0 / 7))),
+                List.of(new Manifest.Golden(GOLDEN, "mel", Collections.nCopies(LesionClass.COUNT, 1.0 / 7), false)),
                 promotable);
     }
 
