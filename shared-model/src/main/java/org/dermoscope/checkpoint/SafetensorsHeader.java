@@ -23,6 +23,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
  */
 record SafetensorsHeader(Map<String, Tensor> tensors, int dataStart) {
     static final String FLOAT32 = "F32";
+    static final String FLOAT16 = "F16";
     private static final String METADATA = "__metadata__";
     private static final int PREFIX = Long.BYTES;
     private static final int ALIGNMENT = 64;
@@ -36,18 +37,21 @@ record SafetensorsHeader(Map<String, Tensor> tensors, int dataStart) {
         String describe() {
             return dtype + shape;
         }
+
+        /** Of the data, as type and shape have it. */
+        long bytes() {
+            return shape.stream().reduce(dtype.equals(FLOAT16) ? 2L : 4L, Math::multiplyExact);
+        }
     }
 
-    /** The header of float32 tensors that lie one after the other. */
-    static SafetensorsHeader ofFloat32(Map<String, long[]> shapes) {
+    /** The header of tensors that lie one after the other; their offsets do not matter. */
+    static SafetensorsHeader ofConsecutive(Map<String, Tensor> unplaced) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         int offset = 0;
-        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
-            long size = Arrays.stream(entry.getValue()).reduce(Float.BYTES, Math::multiplyExact);
-            int end = Math.toIntExact(offset + size);
-            tensors.put(
-                    entry.getKey(),
-                    new Tensor(FLOAT32, Arrays.stream(entry.getValue()).boxed().toList(), offset, end));
+        for (Map.Entry<String, Tensor> entry : unplaced.entrySet()) {
+            Tensor tensor = entry.getValue();
+            int end = Math.toIntExact(Math.addExact(offset, tensor.bytes()));
+            tensors.put(entry.getKey(), new Tensor(tensor.dtype(), tensor.shape(), offset, end));
             offset = end;
         }
         return new SafetensorsHeader(tensors, PREFIX + json(tensors).length);

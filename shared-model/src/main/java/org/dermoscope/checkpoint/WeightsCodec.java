@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
@@ -15,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 
 /**
- * Named tensors ↔ a safetensors file: float32, little-endian, in the map's order. Of a network they are all parameters,
- * running statistics included, in the order and under the names of {@link Block#getParameters()}. Equal tensors have
- * equal bytes.
+ * Named tensors ↔ a safetensors file: float32 or float16, little-endian, in the map's order. Of a network they are all
+ * parameters, running statistics included, in the order and under the names of {@link Block#getParameters()}. Equal
+ * tensors have equal bytes. A network's tensors are float32, whatever the file has.
  */
 public final class WeightsCodec {
     private WeightsCodec() {}
@@ -32,23 +34,50 @@ public final class WeightsCodec {
         return encode(arrays(network));
     }
 
+    /**
+     * As {@link #encode(Block)}, in about half the bytes: kernels, that is, tensors of two or more dimensions, are rounded
+     * to float16; biases and what belongs to normalisation, few and small, stay float32.
+     *
+     * @throws IllegalArgumentException if a parameter is not float32
+     */
+    public static byte[] encodeHalf(Block network) {
+        return encode(arrays(network), shape -> shape.dimension() >= 2);
+    }
+
     /** @throws IllegalArgumentException if a tensor is not float32 */
     public static byte[] encode(Map<String, NDArray> tensors) {
-        Map<String, long[]> shapes = new LinkedHashMap<>();
+        return encode(tensors, shape -> false);
+    }
+
+    private static byte[] encode(Map<String, NDArray> tensors, Predicate<Shape> half) {
+        Map<String, SafetensorsHeader.Tensor> unplaced = new LinkedHashMap<>();
         tensors.forEach((name, array) -> {
             if (array.getDataType() != DataType.FLOAT32) {
                 throw new IllegalArgumentException("Parameter '" + name + "' is " + array.getDataType()
                         + "; weights files hold " + DataType.FLOAT32);
             }
-            shapes.put(name, array.getShape().getShape());
+            unplaced.put(
+                    name,
+                    new SafetensorsHeader.Tensor(
+                            half.test(array.getShape()) ? SafetensorsHeader.FLOAT16 : SafetensorsHeader.FLOAT32,
+                            LongStream.of(array.getShape().getShape()).boxed().toList(),
+                            0,
+                            0));
         });
-        SafetensorsHeader header = SafetensorsHeader.ofFloat32(shapes);
+        SafetensorsHeader header = SafetensorsHeader.ofConsecutive(unplaced);
         ByteBuffer file = ByteBuffer.allocate(header.fileLength());
         header.write(file);
         for (NDArray array : tensors.values()) {
-            float[] values = array.toFloatArray();
-            file.asFloatBuffer().put(values);
-            file.position(file.position() + values.length * Float.BYTES);
+            if (half.test(array.getShape())) {
+                try (NoGradient off = new NoGradient();
+                        NDArray rounded = array.toType(DataType.FLOAT16, true)) {
+                    file.put(rounded.toByteArray());
+                }
+            } else {
+                float[] values = array.toFloatArray();
+                file.asFloatBuffer().put(values);
+                file.position(file.position() + values.length * Float.BYTES);
+            }
         }
         return file.array();
     }
@@ -69,7 +98,11 @@ public final class WeightsCodec {
         SafetensorsHeader header = SafetensorsHeader.read(weights);
         requireFits(header, tensors);
         Map<String, float[]> values = new LinkedHashMap<>();
-        header.tensors().forEach((name, tensor) -> values.put(name, floats(weights, header.dataStart(), tensor)));
+        header.tensors().forEach((name, tensor) -> {
+            int start = header.dataStart() + tensor.begin();
+            ByteBuffer data = ByteBuffer.wrap(weights, start, tensor.end() - tensor.begin());
+            values.put(name, floats(data, tensor, Objects.requireNonNull(tensors.get(name))));
+        });
         requireFinite(values);
         try (NoGradient off = new NoGradient()) {
             tensors.forEach((name, array) -> overwrite(array, Objects.requireNonNull(values.get(name))));
@@ -97,16 +130,18 @@ public final class WeightsCodec {
         List<String> misfits = new ArrayList<>();
         TreeSet<String> surplus = new TreeSet<>(header.tensors().keySet());
         tensors.forEach((name, array) -> {
-            String expected = SafetensorsHeader.FLOAT32
-                    + LongStream.of(array.getShape().getShape()).boxed().toList();
+            List<Long> shape =
+                    LongStream.of(array.getShape().getShape()).boxed().toList();
+            String expected = SafetensorsHeader.FLOAT32 + shape;
             SafetensorsHeader.Tensor tensor = header.tensors().get(name);
             surplus.remove(name);
             if (tensor == null) {
                 misfits.add(name + " is missing, expected " + expected);
-            } else if (!tensor.describe().equals(expected)) {
+            } else if (!tensor.describe().equals(expected)
+                    && !tensor.describe().equals(SafetensorsHeader.FLOAT16 + shape)) {
                 misfits.add(name + " is " + tensor.describe() + ", expected " + expected);
-            } else if (tensor.end() - tensor.begin() != array.size() * Float.BYTES) {
-                throw SafetensorsHeader.malformed("tensor '" + name + "' " + expected + " has "
+            } else if (tensor.end() - tensor.begin() != tensor.bytes()) {
+                throw SafetensorsHeader.malformed("tensor '" + name + "' " + tensor.describe() + " has "
                         + (tensor.end() - tensor.begin()) + " bytes of data");
             }
         });
@@ -117,13 +152,18 @@ public final class WeightsCodec {
         }
     }
 
-    private static float[] floats(byte[] weights, int dataStart, SafetensorsHeader.Tensor tensor) {
-        int length = tensor.end() - tensor.begin();
-        float[] values = new float[length / Float.BYTES];
-        ByteBuffer.wrap(weights, dataStart + tensor.begin(), length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(values);
+    private static float[] floats(ByteBuffer data, SafetensorsHeader.Tensor tensor, NDArray target) {
+        if (tensor.dtype().equals(SafetensorsHeader.FLOAT16)) {
+            ByteBuffer direct = ByteBuffer.allocateDirect(data.remaining()).order(ByteOrder.nativeOrder());
+            direct.put(data).flip();
+            try (NDManager scope = target.getManager().newSubManager()) {
+                return scope.create(direct, target.getShape(), DataType.FLOAT16)
+                        .toType(DataType.FLOAT32, false)
+                        .toFloatArray();
+            }
+        }
+        float[] values = new float[data.remaining() / Float.BYTES];
+        data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
     }
 

@@ -2,6 +2,7 @@ package org.dermoscope.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.dermoscope.checkpoint.Rejections.assertRejected;
 
 import ai.djl.ndarray.NDArray;
@@ -15,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.NetworkOptions;
@@ -58,6 +61,66 @@ class WeightsCodecTest {
                 manager.create(values, shape).transpose(0, 2, 3, 1).duplicate().transpose(0, 3, 1, 2);
         kernel.getArray().intern(channelsLast);
         assertThat(WeightsCodec.encode(network)).isEqualTo(weights);
+    }
+
+    @Test
+    void halfAFileHoldsKernelsRoundedToFloat16AndEverythingElseAsItIs() {
+        RandomWeights.fill(network, 6);
+        Map<String, float[]> before = values(network);
+        byte[] half = WeightsCodec.encodeHalf(network);
+
+        WeightsCodec.load(half, network);
+
+        values(network).forEach((name, after) -> {
+            float[] original = before.get(name);
+            if (network.getParameters().get(name).getArray().getShape().dimension() < 2) {
+                assertThat(after).isEqualTo(original);
+            } else {
+                assertThat(after).isNotEqualTo(original);
+                for (int i = 0; i < after.length; i++) {
+                    // Eleven significant bits, rounded to nearest.
+                    assertThat(after[i]).isCloseTo(original[i], within(Math.abs(original[i]) / 2048 + 1e-7f));
+                }
+            }
+        });
+        assertThat(WeightsCodec.encodeHalf(network)).isEqualTo(half);
+    }
+
+    @Test
+    void halfAFileOfAnArchitectureIsHalfAsLong() {
+        for (var architecture : Architectures.all()) {
+            Block full = RandomWeights.network(architecture, manager);
+            RandomWeights.fill(full, 7);
+            byte[] half = WeightsCodec.encodeHalf(full);
+
+            assertThat(half.length).isLessThan(WeightsCodec.encode(full).length * 51 / 100);
+        }
+    }
+
+    @Test
+    void halfAFileIsTheSameInWhateverMemoryFormat() {
+        RandomWeights.fill(network, 8);
+        byte[] half = WeightsCodec.encodeHalf(network);
+
+        for (Parameter parameter : network.getParameters().values()) {
+            NDArray array = parameter.getArray();
+            if (array.getShape().dimension() == 4) {
+                NDArray channelsLast = manager.create(array.toFloatArray(), array.getShape())
+                        .transpose(0, 2, 3, 1)
+                        .duplicate()
+                        .transpose(0, 3, 1, 2);
+                array.intern(channelsLast);
+            }
+        }
+
+        assertThat(WeightsCodec.encodeHalf(network)).isEqualTo(half);
+    }
+
+    private static Map<String, float[]> values(Block network) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        network.getParameters()
+                .forEach(p -> values.put(p.getKey(), p.getValue().getArray().toFloatArray()));
+        return values;
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.data.InvalidDataSetException;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
+import org.dermoscope.trainer.run.CheckpointPrecision;
 import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.web.ApiException;
@@ -129,6 +130,7 @@ public final class RunConfigResolver {
                 recipe.earlyStopping(),
                 EvaluationSpec.DEFAULT,
                 fastest,
+                CheckpointPrecision.FP32,
                 RunConfig.PromotionMode.AUTO);
     }
 

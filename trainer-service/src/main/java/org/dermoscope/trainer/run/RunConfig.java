@@ -19,6 +19,7 @@ import org.dermoscope.trainer.data.SplitConfig;
  *
  * @param labelSmoothing the share of each image's target that is spread evenly over all classes, in [0, 0.5]; 0 is off
  * @param evaluation {@link EvaluationSpec#DEFAULT} in configs of before there was one
+ * @param checkpointPrecision {@link CheckpointPrecision#FP32} in configs of before there was a choice
  * @param seed of the split, the initial weights, the order of images and their augmentation
  */
 public record RunConfig(
@@ -40,6 +41,7 @@ public record RunConfig(
         EarlyStoppingSpec earlyStopping,
         EvaluationSpec evaluation,
         Precision precision,
+        CheckpointPrecision checkpointPrecision,
         PromotionMode promote) {
     /** Whether the checkpoint may become champion by itself. Written in lower case in JSON. */
     public enum PromotionMode {
@@ -48,6 +50,7 @@ public record RunConfig(
     }
 
     public RunConfig {
+        checkpointPrecision = checkpointPrecision == null ? CheckpointPrecision.FP32 : checkpointPrecision;
         evaluation = evaluation == null ? EvaluationSpec.DEFAULT : evaluation;
         Ranges.requireWithin("epochs", epochs, 1, 10_000);
         Ranges.requireWithin("batch_size", batchSize, 2, 1024);

@@ -20,7 +20,6 @@ import org.dermoscope.checkpoint.CheckpointDraft;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.StoredManifest;
-import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.classify.GoldenCheck;
 import org.dermoscope.classify.GoldenImage;
 import org.dermoscope.classify.LesionClassifier;
@@ -123,10 +122,10 @@ public final class TrainingRun {
                 InitialWeights.initialize(network, architecture.input(), manager, config.seed());
                 TrainingInputs inputs = data.inputs(config, environment.dataThreads(), log);
                 TrainingOutcome outcome = new EpochLoop(config, inputs, log, resumePoint).run(network);
-                return new TrainedWeights(WeightsCodec.encode(network), outcome, null);
+                return new TrainedWeights(config.checkpointPrecision().encode(network), outcome, null);
             } catch (TrainingFailedException e) {
                 LOG.warn("Job {}: the training failed; its best epoch is published, not promotable", jobId, e.reason());
-                return new TrainedWeights(WeightsCodec.encode(network), e.outcome(), e.reason());
+                return new TrainedWeights(config.checkpointPrecision().encode(network), e.outcome(), e.reason());
             } finally {
                 network.clear();
             }

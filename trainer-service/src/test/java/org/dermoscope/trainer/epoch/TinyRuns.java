@@ -31,6 +31,7 @@ import org.dermoscope.trainer.data.SplitConfig;
 import org.dermoscope.trainer.data.TrainingBatch;
 import org.dermoscope.trainer.evaluation.EpochEvaluation;
 import org.dermoscope.trainer.evaluation.EpochFigures;
+import org.dermoscope.trainer.run.CheckpointPrecision;
 import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
 
@@ -105,6 +106,7 @@ final class TinyRuns {
                 earlyStopping,
                 EvaluationSpec.DEFAULT,
                 Precision.FP32,
+                CheckpointPrecision.FP32,
                 RunConfig.PromotionMode.NEVER);
     }
 

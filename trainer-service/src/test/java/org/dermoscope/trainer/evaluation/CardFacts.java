@@ -20,6 +20,7 @@ import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
+import org.dermoscope.trainer.run.CheckpointPrecision;
 import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
 
@@ -97,6 +98,7 @@ final class CardFacts {
                 new EarlyStoppingSpec(true, 10),
                 EvaluationSpec.DEFAULT,
                 Precision.FP32,
+                CheckpointPrecision.FP32,
                 RunConfig.PromotionMode.AUTO);
     }
 

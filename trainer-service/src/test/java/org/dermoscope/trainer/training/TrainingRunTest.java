@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import org.dermoscope.checkpoint.Calibration;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Json;
@@ -104,7 +105,8 @@ class TrainingRunTest {
                 ,"imbalance":{"kind":"balanced_sampler"},"label_smoothing":0.1,"mixup":{"alpha":0.2},
                 "weight_average":{"enabled":true},"optimizer":{"kind":"adamw"},
                 "schedule":{"kind":"cosine","warmup_epochs":0.5},
-                "augmentation":{"quarter_turns":true,"brightness":0.2,"contrast":0.2,"color_balance":0.1}""");
+                "augmentation":{"quarter_turns":true,"brightness":0.2,"contrast":0.2,"color_balance":0.1},
+                "evaluation":{"flips":true,"golden_images":"drawn"},"checkpoint_precision":"fp16\"""");
         HeardRun listener = new HeardRun(Integer.MAX_VALUE);
 
         Checkpoint checkpoint = repository.open(
@@ -112,7 +114,29 @@ class TrainingRunTest {
 
         assertThat(read(checkpoint, ObjectNames.RUN_CONFIG, RunConfig.class)).isEqualTo(config);
         assertThat(checkpoint.manifest().evaluation().validation().loss())
-                .isCloseTo(listener.epochs.get(0).validationLoss(), within(1e-4));
+                .isCloseTo(listener.epochs.get(0).validationLoss(), within(1e-2));
+        assertThat(checkpoint.object(ObjectNames.WEIGHTS)).hasSizeLessThan(2_800_000);
+        assertThat(checkpoint.manifest().goldens()).allMatch(Manifest.Golden::drawn);
+        assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("### With flips");
+        assertThat(text(checkpoint, ObjectNames.MODEL_CARD_PAGE)).contains("data:image/png;base64,");
+    }
+
+    @Test
+    void aRunPublishesItsCalibrationWithTheCountsThatItRestsOn() throws Exception {
+        RunOutcome outcome =
+                runs().run(JOB, RealRuns.config(""), new HeardRun(Integer.MAX_VALUE), new MemoryResumePoint());
+
+        Checkpoint checkpoint = repository.open(outcome.checkpointId());
+        Calibration calibration = checkpoint.manifest().calibration();
+        EvaluationReport report = read(checkpoint, ObjectNames.EVALUATION, EvaluationReport.class);
+        assertThat(calibration).isEqualTo(report.calibration());
+        assertThat(calibration.images())
+                .isEqualTo(checkpoint.manifest().evaluation().validation().images());
+        assertThat(calibration.nllAfter()).isLessThanOrEqualTo(calibration.nllBefore());
+        assertThat(checkpoint.manifest().operatingPoints())
+                .isEqualTo(report.operatingPoints())
+                .hasSize(2);
+        assertThat(report.testSubgroups()).containsKeys("sex", "age_band", "body_site");
     }
 
     @Test
