@@ -44,6 +44,8 @@ public interface TrainerConfig {
 
     Threads threads();
 
+    Schedule schedule();
+
     Sample sample();
 
     /** How the processors are used. */
@@ -53,6 +55,18 @@ public interface TrainerConfig {
 
         /** Threads that decode images and prepare batches; the number of processors if not set. */
         OptionalInt data();
+    }
+
+    /** A training that starts by itself when the data has changed. */
+    interface Schedule {
+        /**
+         * When to look, as a Quartz cron expression (six or seven fields, seconds first) in the time zone of the process;
+         * never if not set.
+         */
+        Optional<String> cron();
+
+        /** What to train, as the JSON body of POST /jobs; needed where {@link #cron} is set. */
+        Optional<String> request();
     }
 
     /** The data set that is generated where a job names none. */

@@ -7,21 +7,24 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.job.JobQueue;
+import org.dermoscope.trainer.job.TrainingSchedule;
 import org.dermoscope.trainer.promotion.ReferenceModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes over the reference models and takes up the queued jobs when the service starts; ends the running one when it stops. */
+/** When the service starts it takes over the reference models and takes up the schedule and the queued jobs; when it stops it ends the running one. */
 @Singleton
 public final class TrainerLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerLifecycle.class);
 
     private final Optional<ReferenceModels> referenceModels;
     private final JobQueue queue;
+    private final TrainingSchedule schedule;
 
-    TrainerLifecycle(Optional<ReferenceModels> referenceModels, JobQueue queue) {
+    TrainerLifecycle(Optional<ReferenceModels> referenceModels, JobQueue queue, TrainingSchedule schedule) {
         this.referenceModels = referenceModels;
         this.queue = queue;
+        this.schedule = schedule;
     }
 
     void start(@Observes StartupEvent event) {
@@ -30,6 +33,7 @@ public final class TrainerLifecycle {
         } catch (StoreException e) {
             LOG.warn("The reference models were not taken over, as the store failed; they are when it starts again", e);
         }
+        schedule.start();
         queue.start();
     }
 

@@ -1,6 +1,7 @@
 package org.dermoscope.trainer;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -21,6 +22,9 @@ import org.dermoscope.trainer.job.JobJournal;
 import org.dermoscope.trainer.job.JobKeeping;
 import org.dermoscope.trainer.job.JobQueue;
 import org.dermoscope.trainer.job.RunConfigResolver;
+import org.dermoscope.trainer.job.ScheduledRequest;
+import org.dermoscope.trainer.job.ScheduledTraining;
+import org.dermoscope.trainer.job.TrainingSchedule;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.ReferenceModels;
 import org.dermoscope.trainer.run.FastestPrecision;
@@ -98,7 +102,7 @@ public class TrainerProducers {
 
     @Produces
     @Singleton
-    TrainingRuns runs(
+    RunEnvironment environment(
             DataRoots roots,
             CheckpointRepository repository,
             Promoter promoter,
@@ -106,7 +110,7 @@ public class TrainerProducers {
         applyEngineThreads(config.threads().engine());
         SampleSpec sample =
                 new SampleSpec(config.sample().imagesPerClass(), config.sample().seed(), SyntheticLesions.DEFAULT);
-        return TrainingRun.in(new RunEnvironment(
+        return new RunEnvironment(
                 roots,
                 new SampleFolder(config.stateDir().resolve("sample"), sample),
                 new ImageDecoder(ImageLimits.DEFAULT),
@@ -114,7 +118,13 @@ public class TrainerProducers {
                 promoter,
                 Clock.systemUTC(),
                 config.threads().data().orElse(Runtime.getRuntime().availableProcessors()),
-                version));
+                version);
+    }
+
+    @Produces
+    @Singleton
+    TrainingRuns runs(RunEnvironment environment) {
+        return TrainingRun.in(environment);
     }
 
     @Produces
@@ -138,6 +148,17 @@ public class TrainerProducers {
                         new FilesystemArtifactStore(config.stateDir().resolve("unsaved")),
                         config.stepsBetweenSaves()));
         return new JobQueue(journal, runs, clock, config.queueCapacity());
+    }
+
+    @Produces
+    @Singleton
+    TrainingSchedule schedule(
+            JobQueue queue, RunConfigResolver resolver, RunEnvironment environment, Scheduler scheduler) {
+        TrainerConfig.Schedule schedule = config.schedule();
+        return new TrainingSchedule(
+                ScheduledRequest.of(schedule.cron(), schedule.request()),
+                new ScheduledTraining(queue, resolver, environment),
+                scheduler);
     }
 
     /** Takes effect only before the engine is loaded; what the command line says is left as it is. */

@@ -47,7 +47,10 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
      */
     static PreparedData prepare(RunConfig config, RunEnvironment environment, InputSize input, RunListener listener)
             throws InterruptedException {
-        Path folder = folder(config, environment, listener);
+        if (config.data().sample()) {
+            listener.onStage("generating the sample");
+        }
+        Path folder = environment.folder(config.data());
         listener.onStage("reading the metadata");
         LesionCatalog catalog = LesionCatalog.read(folder, config.data().maxMissingShare());
         DataSplit split = LesionGroupSplitter.split(catalog.records(), config.split(), config.seed());
@@ -63,15 +66,6 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
         PreprocessingSpec preprocessing = PreprocessingSpec.of(
                 input.height(), input.width(), NormalizationEstimator.estimate(training, config.normalization()));
         return new PreparedData(catalog, split, cache, preprocessing);
-    }
-
-    private static Path folder(RunConfig config, RunEnvironment environment, RunListener listener) {
-        String path = config.data().path();
-        if (path != null) {
-            return environment.roots().resolve(path);
-        }
-        listener.onStage("generating the sample");
-        return environment.sample().get();
     }
 
     TrainingInputs inputs(RunConfig config, int threads, RunListener listener) {

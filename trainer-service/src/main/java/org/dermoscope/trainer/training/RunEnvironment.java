@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.imaging.ImageDecoder;
+import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.DataRoots;
+import org.dermoscope.trainer.data.LesionCatalog;
 import org.dermoscope.trainer.promotion.Promoter;
 
 /**
@@ -23,4 +25,20 @@ public record RunEnvironment(
         Promoter promoter,
         Clock clock,
         int dataThreads,
-        String platformVersion) {}
+        String platformVersion) {
+
+    /** The folder of the data. The sample is generated if it is asked for and missing. */
+    Path folder(DataConfig data) {
+        String path = data.path();
+        return path == null ? sample.get() : roots.resolve(path);
+    }
+
+    /**
+     * The hash that the manifest of a training carries for this data set as it is now.
+     *
+     * @throws org.dermoscope.trainer.data.InvalidDataSetException if the data cannot be used
+     */
+    public String dataHash(DataConfig data) {
+        return LesionCatalog.read(folder(data), data.maxMissingShare()).hash();
+    }
+}
