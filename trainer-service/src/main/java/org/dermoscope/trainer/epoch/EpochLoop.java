@@ -188,6 +188,11 @@ public final class EpochLoop {
     }
 
     private int randomSeed(int step) {
-        return (int) SplitMix64.of(config.seed(), epoch, step).nextLong();
+        return randomSeed(config.seed(), epoch, step);
+    }
+
+    /** Of what is random within the network at a step. */
+    static int randomSeed(long seed, int epoch, int step) {
+        return (int) SplitMix64.of(seed, epoch, step).nextLong();
     }
 }
