@@ -21,6 +21,7 @@ import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.job.JobJournal;
 import org.dermoscope.trainer.job.JobKeeping;
 import org.dermoscope.trainer.job.JobQueue;
+import org.dermoscope.trainer.job.JobRuns;
 import org.dermoscope.trainer.job.RunConfigResolver;
 import org.dermoscope.trainer.job.ScheduledRequest;
 import org.dermoscope.trainer.job.ScheduledTraining;
@@ -28,9 +29,9 @@ import org.dermoscope.trainer.job.TrainingSchedule;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.ReferenceModels;
 import org.dermoscope.trainer.run.FastestPrecision;
+import org.dermoscope.trainer.training.LrRangeRun;
 import org.dermoscope.trainer.training.RunEnvironment;
 import org.dermoscope.trainer.training.TrainingRun;
-import org.dermoscope.trainer.training.TrainingRuns;
 import org.dermoscope.web.OperatorToken;
 import org.dermoscope.web.StoreFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -123,12 +124,6 @@ public class TrainerProducers {
 
     @Produces
     @Singleton
-    TrainingRuns runs(RunEnvironment environment) {
-        return TrainingRun.in(environment);
-    }
-
-    @Produces
-    @Singleton
     TrainerIdentity identity() {
         return TrainerIdentity.in(config.stateDir());
     }
@@ -139,7 +134,7 @@ public class TrainerProducers {
 
     @Produces
     @Singleton
-    JobQueue queue(ArtifactStore store, TrainerIdentity identity, TrainingRuns runs, Clock clock) {
+    JobQueue queue(ArtifactStore store, TrainerIdentity identity, RunEnvironment environment, Clock clock) {
         JobJournal journal = new JobJournal(
                 store,
                 new JobKeeping(
@@ -147,6 +142,7 @@ public class TrainerProducers {
                         config.leaseTimeToLive(),
                         new FilesystemArtifactStore(config.stateDir().resolve("unsaved")),
                         config.stepsBetweenSaves()));
+        JobRuns runs = new JobRuns(TrainingRun.in(environment), LrRangeRun.in(environment));
         return new JobQueue(journal, runs, clock, config.queueCapacity());
     }
 

@@ -40,8 +40,8 @@ public final class LrRangeChart {
         Double suggested = result.suggestedLearningRate();
         return "Learning rate range test of " + architecture + "; "
                 + (suggested == null
-                        ? "no rate is suggested: the loss does not fall"
-                        : String.format(Locale.ROOT, "the dashed line marks the suggested rate %.2g", suggested));
+                        ? "no suggestion, the loss does not fall"
+                        : String.format(Locale.ROOT, "suggested (dashed line): %.2g", suggested));
     }
 
     private static XYChart chart(LrRangeResult result) {
@@ -53,7 +53,7 @@ public final class LrRangeChart {
                 .yAxisTitle("loss")
                 .build();
         ChartStyle.apply(chart.getStyler());
-        chart.getStyler().setSeriesColors(new Color[] {ChartCanvas.RULE, ChartCanvas.BLUE});
+        chart.getStyler().setSeriesColors(new Color[] {ChartCanvas.FAINT, ChartCanvas.BLUE});
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         chart.getStyler().setXAxisLogarithmic(true);
@@ -62,7 +62,7 @@ public final class LrRangeChart {
                 .setXAxisMax(result.spec().maxLearningRate());
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.08 * highest(result.steps()));
         chart.getStyler().setYAxisDecimalPattern("0.0#");
-        add(chart, "of each batch", result.steps(), LrRangeStep::loss).setLineWidth(1.2f);
+        add(chart, "of each batch", result.steps(), LrRangeStep::loss).setLineWidth(1f);
         add(chart, "smoothed", result.steps(), LrRangeStep::smoothedLoss).setLineWidth(2.4f);
         Double suggested = result.suggestedLearningRate();
         if (suggested != null) {

@@ -1,6 +1,7 @@
 package org.dermoscope.trainer.job;
 
 import java.time.Instant;
+import org.dermoscope.trainer.range.LrRangeSpec;
 import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.wire.JobErrorAnswer;
@@ -10,29 +11,91 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job at one moment; what {@code state.json} in the store holds. Immutable.
  *
+ * @param lrRange what a range test tries; null of a training, as in what was stored before there were range tests
  * @param metrics of the last finished epoch
+ * @param lrRangeSummary of a range test that has succeeded
  */
 record Job(
         String id,
         RunConfig config,
+        @Nullable LrRangeSpec lrRange,
         JobState state,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         JobProgress progress,
         @Nullable EpochMetrics metrics,
+        @Nullable LrRangeSummary lrRangeSummary,
         @Nullable String checkpointId,
         @Nullable PromotionAnswer promotion,
         @Nullable JobErrorAnswer error) {
 
     static Job queued(String id, RunConfig config, Instant now) {
-        return new Job(id, config, JobState.QUEUED, now, null, null, JobProgress.NONE, null, null, null, null);
+        return queued(id, JobOrder.training(config), now);
+    }
+
+    static Job queued(String id, JobOrder order, Instant now) {
+        return new Job(
+                id,
+                order.config(),
+                order.lrRange(),
+                JobState.QUEUED,
+                now,
+                null,
+                null,
+                JobProgress.NONE,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    JobKind kind() {
+        return JobKind.of(lrRange);
+    }
+
+    /** How many epochs it has at most; a range test counts all its steps as one. */
+    int epochs() {
+        return kind() == JobKind.TRAINING ? config.epochs() : 1;
     }
 
     Job running(Instant now) {
         require(JobState.RUNNING);
         Instant first = startedAt == null ? now : startedAt;
-        return new Job(id, config, JobState.RUNNING, createdAt, first, null, progress, metrics, null, null, null);
+        return new Job(
+                id,
+                config,
+                lrRange,
+                JobState.RUNNING,
+                createdAt,
+                first,
+                null,
+                progress,
+                metrics,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** A range test that has succeeded. */
+    Job tested(Instant now, LrRangeSummary summary) {
+        require(JobState.SUCCEEDED);
+        return new Job(
+                id,
+                config,
+                lrRange,
+                JobState.SUCCEEDED,
+                createdAt,
+                startedAt,
+                now,
+                progress.ended(),
+                null,
+                summary,
+                null,
+                null,
+                null);
     }
 
     /**
@@ -44,12 +107,14 @@ record Job(
         return new Job(
                 id,
                 config,
+                lrRange,
                 newState,
                 createdAt,
                 startedAt,
                 now,
                 progress.ended(),
                 metrics,
+                null,
                 decision.checkpointId(),
                 decision,
                 reason);
@@ -58,19 +123,34 @@ record Job(
     /** @param newState FAILED, CANCELLED or INTERRUPTED */
     Job endedWithout(JobState newState, Instant now, JobErrorAnswer reason) {
         require(newState);
-        return new Job(id, config, newState, createdAt, startedAt, now, progress.ended(), metrics, null, null, reason);
+        return new Job(
+                id,
+                config,
+                lrRange,
+                newState,
+                createdAt,
+                startedAt,
+                now,
+                progress.ended(),
+                metrics,
+                null,
+                null,
+                null,
+                reason);
     }
 
     Job with(JobProgress newProgress, @Nullable EpochMetrics newMetrics) {
         return new Job(
                 id,
                 config,
+                lrRange,
                 state,
                 createdAt,
                 startedAt,
                 endedAt,
                 newProgress,
                 newMetrics,
+                lrRangeSummary,
                 checkpointId,
                 promotion,
                 error);

@@ -19,31 +19,46 @@ final class JobAnswers {
         JobProgress progress = job.progress();
         return new JobAnswer(
                 job.id(),
+                job.kind().text(),
                 job.state().name(),
                 job.config().architecture(),
                 progress.stage(),
                 progress.epoch(),
-                job.config().epochs(),
+                job.epochs(),
                 progress.step(),
                 progress.steps(),
                 progress.loss(),
                 progress.imagesPerSecond(),
                 progress.etaSeconds(),
-                job.metrics() == null ? Map.of() : fields(job.metrics()),
+                metrics(job),
                 job.checkpointId(),
                 job.promotion(),
                 job.error(),
                 job.createdAt(),
                 job.startedAt(),
                 job.endedAt(),
-                fields(job.config()),
+                config(job),
                 Disclaimer.TEXT);
+    }
+
+    private static Map<String, Object> metrics(Job job) {
+        if (job.lrRangeSummary() != null) {
+            return fields(job.lrRangeSummary());
+        }
+        return job.metrics() == null ? Map.of() : fields(job.metrics());
+    }
+
+    private static Map<String, Object> config(Job job) {
+        Map<String, Object> config = fields(job.config());
+        put(config, "lr_range", job.lrRange() == null ? null : fields(job.lrRange()));
+        return config;
     }
 
     /** The data of a state event. */
     static Map<String, Object> stateData(Job job) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", job.state().name());
+        put(data, "lr_range", job.lrRangeSummary() == null ? null : fields(job.lrRangeSummary()));
         put(data, "checkpoint_id", job.checkpointId());
         put(data, "promotion", job.promotion() == null ? null : fields(job.promotion()));
         put(data, "error", job.error() == null ? null : fields(job.error()));

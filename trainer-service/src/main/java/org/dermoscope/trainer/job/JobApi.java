@@ -12,9 +12,13 @@ final class JobApi {
              "augmentation":{"rotation_degrees":10,"zoom":0.1,"horizontal_flip":true},
              "normalization":"pooled","imbalance":{"kind":"class_weights","power":0.5},"promote":"auto"}""";
 
+    static final String LR_RANGE_REQUEST = """
+            {"kind":"lr_range_test","architecture":"custom-resnet","data":{"path":"/data/ham10000"},
+             "lr_range":{"min_learning_rate":0.000001,"max_learning_rate":1,"steps":100}}""";
+
     static final String RUNNING = """
-            {"id":"20261123T205200Z-4f09ab","state":"RUNNING","architecture":"sequential-cnn","stage":"training",
-             "epoch":2,"epochs":4,"step":7,"steps":15,"loss":1.31,"images_per_second":17.2,"eta_seconds":36,
+            {"id":"20261123T205200Z-4f09ab","kind":"training","state":"RUNNING","architecture":"sequential-cnn",
+             "stage":"training","epoch":2,"epochs":4,"step":7,"steps":15,"loss":1.31,"images_per_second":17.2,"eta_seconds":36,
              "metrics":{"epoch":1,"training_loss":1.9,"validation_balanced_accuracy":0.41},"checkpoint_id":null,
              "promotion":null,"error":null}""";
 

@@ -12,11 +12,12 @@ import org.dermoscope.store.ArtifactInfo;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.store.StoreException;
+import org.dermoscope.store.StoredArtifact;
 import org.jboss.logging.Logger;
 
 /**
  * Jobs in the store: {@code jobs/<id>/state.json}, replaced, and {@code jobs/<id>/events/<number>.json}, only added;
- * {@code lease.json} and {@code training-state.zip} beside them. Thread-safe.
+ * {@code lease.json}, {@code training-state.zip} and the documents of a range test beside them. Thread-safe.
  *
  * <p>Every method throws {@link StoreException} when the store cannot be reached or fails.
  */
@@ -57,6 +58,16 @@ public final class JobJournal {
     void append(String jobId, JobEvent event) {
         String name = String.format(Locale.ROOT, "%08d.json", event.number());
         store.putIfAbsent(folder(jobId).resolve("events").resolve(name), Json.document(event));
+    }
+
+    /** Keeps a document beside the job's state, replacing one of the same name. */
+    void keep(String jobId, String name, byte[] content) {
+        store.put(folder(jobId).resolve(name), content);
+    }
+
+    /** A document of the job; empty if there is none. */
+    Optional<byte[]> document(String jobId, String name) {
+        return store.get(folder(jobId).resolve(name)).map(StoredArtifact::content);
     }
 
     /** All jobs, oldest first. One whose state cannot be read is left out, with a warning in the log. */

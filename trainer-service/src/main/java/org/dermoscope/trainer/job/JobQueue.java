@@ -14,7 +14,6 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.run.RunConfig;
-import org.dermoscope.trainer.training.TrainingRuns;
 import org.dermoscope.web.ApiException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class JobQueue implements AutoCloseable {
     private volatile @Nullable TrackedJob current;
 
     /** @param capacity jobs that may wait beside the running one, at least 1 */
-    public JobQueue(JobJournal journal, TrainingRuns runs, Clock clock, int capacity) {
+    public JobQueue(JobJournal journal, JobRuns runs, Clock clock, int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("dermoscope.queue-capacity is " + capacity + "; allowed: at least 1");
         }
@@ -60,13 +59,18 @@ public final class JobQueue implements AutoCloseable {
         worker.start();
     }
 
+    /** As {@link #submit(JobOrder)}, of a training. */
+    Job submit(RunConfig config) {
+        return submit(JobOrder.training(config));
+    }
+
     /**
-     * Queues a run.
+     * Queues a job.
      *
      * @throws ApiException 429 if the queue is full, 503 while the journal has not been read or the service stops
      * @throws StoreException if the job cannot be written down
      */
-    Job submit(RunConfig config) {
+    Job submit(JobOrder order) {
         requireRecovered();
         synchronized (jobs) {
             if (stopping) {
@@ -80,7 +84,7 @@ public final class JobQueue implements AutoCloseable {
                         Duration.ofMinutes(1));
             }
             Instant now = clock.instant();
-            TrackedJob tracked = TrackedJob.created(Job.queued(ids.next(now), config, now), journal, clock);
+            TrackedJob tracked = TrackedJob.created(Job.queued(ids.next(now), order, now), journal, clock);
             tracked.transition(job -> job, true);
             jobs.put(tracked.job().id(), tracked);
             waiting.add(tracked);

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.dermoscope.trainer.promotion.PromotionDecision;
+import org.dermoscope.trainer.range.LrRangeResult;
+import org.dermoscope.trainer.range.LrRangeSpec;
 import org.dermoscope.trainer.run.RunCancelledException;
+import org.dermoscope.trainer.training.LrRangeOrder;
 import org.dermoscope.trainer.training.RunOutcome;
-import org.dermoscope.trainer.training.TrainingRuns;
 import org.dermoscope.wire.JobErrorAnswer;
 import org.dermoscope.wire.PromotionAnswer;
 import org.jboss.logging.Logger;
@@ -19,10 +21,10 @@ final class JobRunner {
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
-    private final TrainingRuns runs;
+    private final JobRuns runs;
     private final Clock clock;
 
-    JobRunner(TrainingRuns runs, Clock clock) {
+    JobRunner(JobRuns runs, Clock clock) {
         this.runs = runs;
         this.clock = clock;
     }
@@ -39,8 +41,11 @@ final class JobRunner {
             end(tracked, JobState.INTERRUPTED, INTERRUPTED);
         }
         LOG.infof(
-                "Job %s: training %s in %s",
-                job.id(), job.config().architecture(), job.config().precision());
+                "Job %s: %s of %s in %s",
+                job.id(),
+                job.kind().text(),
+                job.config().architecture(),
+                job.config().precision());
         tracked.transition(j -> j.running(clock.instant()), false);
         UnaryOperator<Job> ending = ending(tracked, resumePoint);
         resumePoint.requireOwnedIfReachable();
@@ -59,8 +64,10 @@ final class JobRunner {
     private UnaryOperator<Job> ending(TrackedJob tracked, StoredResumePoint resumePoint) {
         String id = tracked.job().id();
         try {
-            RunOutcome outcome = runs.run(id, tracked.job().config(), new ProgressListener(tracked), resumePoint);
-            return published(tracked, outcome);
+            LrRangeSpec lrRange = tracked.job().lrRange();
+            return lrRange == null
+                    ? trained(tracked, resumePoint)
+                    : tested(tracked, new LrRangeOrder(id, tracked.job().config(), lrRange), resumePoint);
         } catch (RunCancelledException | InterruptedException e) {
             boolean cancelled = tracked.endRequest() == TrackedJob.EndRequest.CANCEL;
             return job -> job.endedWithout(
@@ -77,6 +84,21 @@ final class JobRunner {
             JobErrorAnswer error = RunErrors.of(id, e);
             return job -> job.endedWithout(JobState.FAILED, clock.instant(), error);
         }
+    }
+
+    private UnaryOperator<Job> trained(TrackedJob tracked, StoredResumePoint resumePoint) throws InterruptedException {
+        Job job = tracked.job();
+        RunOutcome outcome = runs.trainings().run(job.id(), job.config(), new ProgressListener(tracked), resumePoint);
+        return published(tracked, outcome);
+    }
+
+    private UnaryOperator<Job> tested(TrackedJob tracked, LrRangeOrder order, StoredResumePoint resumePoint)
+            throws InterruptedException {
+        LrRangeResult result = runs.rangeTests().run(order, new ProgressListener(tracked), (name, content) -> {
+            resumePoint.requireOwned();
+            tracked.keep(name, content);
+        });
+        return job -> job.tested(clock.instant(), LrRangeSummary.of(result));
     }
 
     private UnaryOperator<Job> published(TrackedJob tracked, RunOutcome outcome) {

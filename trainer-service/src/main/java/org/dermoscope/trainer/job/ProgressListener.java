@@ -49,7 +49,7 @@ final class ProgressListener implements RunListener {
     private double secondsLeft(int epoch, int step, int steps, double imagesPerSecond) {
         double perStep = config.batchSize() / Math.max(imagesPerSecond, 1e-6);
         double perEpoch = metrics == null ? steps * perStep : metrics.seconds();
-        return (steps - step) * perStep + (config.epochs() - epoch) * perEpoch;
+        return (steps - step) * perStep + (tracked.job().epochs() - epoch) * perEpoch;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.data.InvalidDataSetException;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
+import org.dermoscope.trainer.range.LrRangeSpec;
 import org.dermoscope.trainer.run.CheckpointPrecision;
 import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunConfigResolver {
     private static final long DEFAULT_SEED = 42;
+    private static final String KIND = "kind";
+    private static final String LR_RANGE = "lr_range";
     private static final double DEFAULT_MAX_MISSING_SHARE = 0.01;
     private static final SplitConfig DEFAULT_SPLIT = new SplitConfig(SplitConfig.By.LESION, 0.70, 0.15, 0.15);
 
@@ -47,6 +50,15 @@ public final class RunConfigResolver {
      * @throws ApiException 400 naming field, value and what is allowed
      */
     public RunConfig resolve(@Nullable JsonNode request) {
+        return resolveOrder(request).config();
+    }
+
+    /**
+     * As {@link #resolve}, with the kind of the job.
+     *
+     * @throws ApiException 400 naming field, value and what is allowed
+     */
+    JobOrder resolveOrder(@Nullable JsonNode request) {
         if (request == null || !request.isObject()) {
             throw ApiException.badRequest(
                     "malformed_json",
@@ -56,11 +68,27 @@ public final class RunConfigResolver {
         DataConfig data = data(request.get("data"));
         RunConfig defaults = defaults(architecture, data);
         ObjectNode merged = Json.strict().valueToTree(defaults);
+        merged.put(KIND, JobKind.TRAINING.text());
+        merged.set(LR_RANGE, Json.strict().valueToTree(LrRangeSpec.DEFAULT));
         ObjectNode overrides = request.deepCopy();
         overrides.remove("data");
         removeAutomatic(overrides);
         merge("", merged, overrides);
-        return read(merged, RunConfig.class);
+        JobKind kind = kind(merged.remove(KIND));
+        JsonNode lrRange = merged.remove(LR_RANGE);
+        if (kind == JobKind.TRAINING && request.has(LR_RANGE)) {
+            throw ApiException.badRequest(
+                    "invalid_value",
+                    LR_RANGE + " is given and kind is training; allowed: with kind " + JobKind.LR_RANGE_TEST.text());
+        }
+        return new JobOrder(
+                read(merged, RunConfig.class), kind == JobKind.TRAINING ? null : read(lrRange, LrRangeSpec.class));
+    }
+
+    private static JobKind kind(JsonNode kind) {
+        return JobKind.parse(kind.textValue())
+                .orElseThrow(() -> ApiException.badRequest(
+                        "invalid_value", KIND + " is " + kind + "; allowed: " + JobKind.texts()));
     }
 
     private static Architecture architecture(@Nullable JsonNode id) {

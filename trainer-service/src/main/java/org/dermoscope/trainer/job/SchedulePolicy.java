@@ -22,6 +22,7 @@ final class SchedulePolicy {
     static ScheduleDecision decide(String architecture, String dataHash, List<Job> jobs, List<PastTraining> past) {
         Optional<Job> pending = jobs.stream()
                 .filter(job -> job.config().architecture().equals(architecture))
+                .filter(job -> job.kind() == JobKind.TRAINING)
                 .filter(job -> !job.state().ended())
                 .findFirst();
         if (pending.isPresent()) {

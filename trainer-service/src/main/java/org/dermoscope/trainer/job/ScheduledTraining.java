@@ -26,13 +26,18 @@ public final class ScheduledTraining {
     }
 
     /**
-     * Refuses what POST /jobs would refuse.
+     * Refuses what POST /jobs would refuse, and any other kind of job than a training.
      *
      * @throws IllegalArgumentException naming the setting and what is wrong with it
      */
     void requireValid(JsonNode body) {
         try {
-            resolver.resolve(body);
+            JobKind kind = resolver.resolveOrder(body).kind();
+            if (kind != JobKind.TRAINING) {
+                throw ApiException.badRequest(
+                        "invalid_value",
+                        "kind is " + kind.text() + "; allowed in a schedule: " + JobKind.TRAINING.text());
+            }
         } catch (ApiException e) {
             throw new IllegalArgumentException(ScheduledRequest.REQUEST + " is '" + body + "': " + e.sentence(), e);
         }

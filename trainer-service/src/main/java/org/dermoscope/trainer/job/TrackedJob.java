@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -109,6 +110,20 @@ final class TrackedJob {
     synchronized void checkpoint(String type, Map<String, Object> data) {
         saveOrWarn();
         emit(type, data);
+    }
+
+    /**
+     * Keeps a document of the job, replacing one of the same name.
+     *
+     * @throws StoreException if it cannot be kept
+     */
+    void keep(String name, byte[] content) {
+        journal.keep(job().id(), name, content);
+    }
+
+    /** A document of the job; empty if there is none. */
+    Optional<byte[]> document(String name) {
+        return journal.document(job().id(), name);
     }
 
     /** An event that cannot be kept is sent all the same, with the number 0 where not even the earlier ones are known. */

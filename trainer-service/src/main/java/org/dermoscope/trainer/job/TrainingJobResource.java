@@ -22,11 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Training jobs over HTTP. */
+/** Jobs over HTTP. */
 @Path("/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "jobs", description = "Trainings, one at a time.")
+@Tag(name = "jobs", description = "Trainings and learning rate range tests, one at a time.")
 public final class TrainingJobResource {
     private final JobQueue queue;
     private final RunConfigResolver resolver;
@@ -40,17 +40,19 @@ public final class TrainingJobResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "postJob",
-            summary = "Queues a training",
+            summary = "Queues a training or a learning rate range test",
             description =
                     "Whatever is left out has the default that GET /architectures names; without data, the generated"
-                            + " sample. An unknown field or value is refused with what is allowed.")
+                            + " sample. An unknown field or value is refused with what is allowed. With kind lr_range_test nothing is"
+                            + " trained for use: the loss is measured at rising rates, and a rate is suggested.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = Object.class),
                             examples = {
                                 @ExampleObject(name = "least", value = JobApi.LEAST_REQUEST),
-                                @ExampleObject(name = "full", value = JobApi.FULL_REQUEST)
+                                @ExampleObject(name = "full", value = JobApi.FULL_REQUEST),
+                                @ExampleObject(name = "range test", value = JobApi.LR_RANGE_REQUEST)
                             }))
     @APIResponse(
             responseCode = "202",
@@ -63,7 +65,7 @@ public final class TrainingJobResource {
     @APIResponse(responseCode = "429", description = "The queue is full; see Retry-After")
     @APIResponse(responseCode = "503", description = "The store cannot be reached; see Retry-After")
     public Response post(@Nullable JsonNode request) {
-        Job job = queue.submit(resolver.resolve(request));
+        Job job = queue.submit(resolver.resolveOrder(request));
         return Response.accepted(JobAnswers.of(job))
                 .location(URI.create("/jobs/" + job.id()))
                 .build();

@@ -1,4 +1,7 @@
-/** Training jobs: the HTTP interface, the queue with its one worker, and the journal that survives a restart. */
+/**
+ * Trainings and range tests as jobs: the HTTP interface, the queue with its one worker, the schedule, and the journal that
+ * survives a restart.
+ */
 @NullMarked
 package org.dermoscope.trainer.job;
 

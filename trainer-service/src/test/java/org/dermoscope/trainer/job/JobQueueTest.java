@@ -55,7 +55,7 @@ class JobQueueTest {
     /** A new trainer on the same store. */
     private void restart() {
         runs = new ScriptedRuns();
-        queue = new JobQueue(new JobJournal(store, keeping("trainer")), runs, Clock.systemUTC(), CAPACITY);
+        queue = new JobQueue(new JobJournal(store, keeping("trainer")), runs.jobs(), Clock.systemUTC(), CAPACITY);
         queue.start();
     }
 
@@ -249,7 +249,7 @@ class JobQueueTest {
         Job job = await(queue.submit(config), JobState.RUNNING);
         ScriptedRuns otherRuns = new ScriptedRuns();
         try (JobQueue other =
-                new JobQueue(new JobJournal(store, keeping("other")), otherRuns, Clock.systemUTC(), CAPACITY)) {
+                new JobQueue(new JobJournal(store, keeping("other")), otherRuns.jobs(), Clock.systemUTC(), CAPACITY)) {
             other.start();
             await(() -> other.find(job.id()).runsElsewhere());
             assertThatThrownBy(() -> other.cancel(job.id())).hasMessageContaining("another trainer");

@@ -16,7 +16,6 @@ import org.dermoscope.store.MinioArtifactStore;
 import org.dermoscope.store.MinioServer;
 import org.dermoscope.store.RequiresMinio;
 import org.dermoscope.trainer.training.RealRuns;
-import org.dermoscope.trainer.training.TrainingRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +32,7 @@ class JobsOnMinioIT {
         try (MinioServer server = MinioServer.start();
                 ArtifactStore store = new MinioArtifactStore(server.settings("dermoscope"))) {
             CheckpointRepository repository = new CheckpointRepository(store);
-            TrainingRuns runs = RealRuns.in(repository, folder);
+            JobRuns runs = RealRuns.jobs(repository, folder);
             Job job;
             List<JobEvent> events = new ArrayList<>();
             try (JobQueue queue = new JobQueue(new JobJournal(store, keeping("trainer")), runs, Clock.systemUTC(), 1)) {

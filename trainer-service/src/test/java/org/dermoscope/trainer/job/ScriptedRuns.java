@@ -12,6 +12,7 @@ import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunCancelledException;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.trainer.run.RunListener;
+import org.dermoscope.trainer.training.LrRangeRuns;
 import org.dermoscope.trainer.training.RunOutcome;
 import org.dermoscope.trainer.training.TrainingRuns;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ final class ScriptedRuns implements TrainingRuns {
 
     static EpochMetrics metrics(double seconds) {
         return new EpochMetrics(1, 0.001, 1.5, 0.4, 1.4, 0.5, 0.45, Map.of("mel", 0.25, "nv", 0.75), 20, seconds, true);
+    }
+
+    /** These trainings, and range tests that fail at once. */
+    JobRuns jobs() {
+        return jobs((order, listener, documents) -> {
+            throw new AssertionError("No range test was asked for");
+        });
+    }
+
+    JobRuns jobs(LrRangeRuns rangeTests) {
+        return new JobRuns(this, rangeTests);
     }
 
     /** Lets so many runs end. */

@@ -23,8 +23,8 @@ public final class TrainerProcess {
             JobKeeping keeping = new JobKeeping(
                     identity.id(), Duration.ofSeconds(10), new FilesystemArtifactStore(folder.resolve("unsaved")), 2);
             JobJournal journal = new JobJournal(store, keeping);
-            try (JobQueue queue =
-                    new JobQueue(journal, RealRuns.in(new CheckpointRepository(store), folder), Clock.systemUTC(), 1)) {
+            try (JobQueue queue = new JobQueue(
+                    journal, RealRuns.jobs(new CheckpointRepository(store), folder), Clock.systemUTC(), 1)) {
                 queue.start();
                 if (queue.list().isEmpty()) {
                     queue.submit(RealRuns.config(",\"epochs\":3"));

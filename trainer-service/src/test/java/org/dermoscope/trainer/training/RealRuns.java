@@ -15,6 +15,7 @@ import org.dermoscope.sample.SampleDataSet;
 import org.dermoscope.sample.SampleSpec;
 import org.dermoscope.sample.SyntheticLesions;
 import org.dermoscope.trainer.data.DataRoots;
+import org.dermoscope.trainer.job.JobRuns;
 import org.dermoscope.trainer.job.RunConfigResolver;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.run.RunConfig;
@@ -27,8 +28,18 @@ public final class RealRuns {
 
     /** @param folder where the sample is written when the first run starts */
     public static TrainingRuns in(CheckpointRepository repository, Path folder) {
+        return TrainingRun.in(environment(repository, folder));
+    }
+
+    /** Jobs of both kinds, see {@link #in}. */
+    public static JobRuns jobs(CheckpointRepository repository, Path folder) {
+        RunEnvironment environment = environment(repository, folder);
+        return new JobRuns(TrainingRun.in(environment), LrRangeRun.in(environment));
+    }
+
+    static RunEnvironment environment(CheckpointRepository repository, Path folder) {
         Clock clock = Clock.systemUTC();
-        return TrainingRun.in(new RunEnvironment(
+        return new RunEnvironment(
                 new DataRoots(List.of()),
                 () -> written(folder.resolve("sample")),
                 new ImageDecoder(ImageLimits.DEFAULT),
@@ -36,7 +47,7 @@ public final class RealRuns {
                 new Promoter(repository, clock),
                 clock,
                 2,
-                "test"));
+                "test");
     }
 
     /** @param fields of the request beside the architecture, in JSON, beginning with a comma; empty for none */

@@ -1,0 +1,7 @@
+package org.dermoscope.trainer.job;
+
+import org.dermoscope.trainer.training.LrRangeRuns;
+import org.dermoscope.trainer.training.TrainingRuns;
+
+/** What carries out the jobs of each kind. */
+public record JobRuns(TrainingRuns trainings, LrRangeRuns rangeTests) {}
