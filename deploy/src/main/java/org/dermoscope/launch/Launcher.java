@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,10 @@ public final class Launcher {
         stack.start(data);
         out.println("  trainer    " + stack.trainer().url("") + "  log " + stack.log("trainer-service"));
         out.println("  inference  " + stack.inference().url("") + "  log " + stack.log("inference-service"));
-        if (options.trainingRequested()
-                || HeldOutImage.championOf(options.store()).isEmpty()) {
-            train(data);
+        if (options.trainingRequested()) {
+            await(post(data));
+        } else if (HeldOutImage.championOf(options.store()).isEmpty()) {
+            await(firstTraining(data));
         }
         String champion = HeldOutImage.championOf(options.store())
                 .orElseThrow(() -> new LaunchException("The store " + options.store()
@@ -97,15 +99,34 @@ public final class Launcher {
         }
     }
 
-    private void train(@Nullable Path data) throws LaunchException, IOException, InterruptedException {
+    /** The training that was begun or queued before, if there is one; else a new one. */
+    private JsonNode firstTraining(@Nullable Path data) throws LaunchException, IOException, InterruptedException {
+        Optional<JsonNode> begun =
+                JobStates.nextToEnd(stack.trainer().get("/jobs").expect(200, "GET /jobs"));
+        if (begun.isEmpty()) {
+            return post(data);
+        }
+        JsonNode job = begun.get();
+        out.println("Following the training that was posted before and is " + JobStates.state(job) + ", "
+                + job.path("architecture").asText() + ", instead of posting another one  "
+                + stack.trainer().url(path(job)));
+        return job;
+    }
+
+    private JsonNode post(@Nullable Path data) throws LaunchException, IOException, InterruptedException {
         JsonNode job =
                 stack.trainer().postJson("/jobs", JobRequest.of(options, data)).expect(202, "POST /jobs");
-        String path = "/jobs/" + job.path("id").asText();
         out.println(
                 "Training " + options.architectureOrDefault() + " on " + (data == null ? "the synthetic sample" : data)
-                        + "  " + stack.trainer().url(path));
+                        + "  " + stack.trainer().url(path(job)));
+        return job;
+    }
+
+    private void await(JsonNode posted) throws LaunchException, IOException, InterruptedException {
+        String path = path(posted);
+        JsonNode job = posted;
         JobProgress progress = new JobProgress(out, System.console() != null);
-        while (!ended(job)) {
+        while (!JobStates.ended(job)) {
             stack.requireAlive();
             Thread.sleep(POLL.toMillis());
             job = stack.trainer().get(path).expect(200, "GET " + path);
@@ -115,14 +136,14 @@ public final class Launcher {
         report(job);
     }
 
-    private static boolean ended(JsonNode job) {
-        return !List.of("QUEUED", "RUNNING").contains(job.path("state").asText());
+    private static String path(JsonNode job) {
+        return "/jobs/" + job.path("id").asText();
     }
 
     private void report(JsonNode job) throws LaunchException {
-        if (!"SUCCEEDED".equals(job.path("state").asText())) {
+        if (!JobStates.succeeded(job)) {
             throw new LaunchException(
-                    "The training ended as " + job.path("state").asText() + ": "
+                    "The training ended as " + JobStates.state(job) + ": "
                             + job.path("error").path("message").asText("no reason given") + " Log: "
                             + stack.log("trainer-service"));
         }
