@@ -12,19 +12,23 @@ final class CheckpointKeys {
     static final ArtifactKey CHECKPOINTS = ArtifactKey.of("checkpoints");
     static final ArtifactKey CHAMPION = ArtifactKey.of("champion.json");
     static final ArtifactKey CHAMPION_HISTORY = ArtifactKey.of("champion-history");
+    static final ArtifactKey PINS = ArtifactKey.of("pins");
 
     private static final Pattern MANIFEST =
             Pattern.compile("checkpoints/([^/]+)/([^/]+)/" + Pattern.quote(ObjectNames.MANIFEST));
+    private static final Pattern PIN = Pattern.compile("pins/([^/]+)\\.json");
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
     private CheckpointKeys() {}
 
+    /** The prefix of everything that a checkpoint consists of. */
+    static ArtifactKey folder(CheckpointId id) {
+        return CHECKPOINTS.resolve(id.architecture()).resolve(id.timestamp() + "-" + id.run());
+    }
+
     static ArtifactKey object(CheckpointId id, String name) {
-        return CHECKPOINTS
-                .resolve(id.architecture())
-                .resolve(id.timestamp() + "-" + id.run())
-                .resolve(name);
+        return folder(id).resolve(name);
     }
 
     static ArtifactKey manifest(CheckpointId id) {
@@ -37,9 +41,24 @@ final class CheckpointKeys {
         if (!matcher.matches()) {
             return Optional.empty();
         }
+        return parse(matcher.group(1) + "-" + matcher.group(2))
+                .filter(id -> manifest(id).equals(key));
+    }
+
+    /** Not beside the checkpoint, whose objects never change, so that all pins are listed without a look at those. */
+    static ArtifactKey pin(CheckpointId id) {
+        return PINS.resolve(id + ".json");
+    }
+
+    /** The id of the checkpoint that is pinned by the object under that key; empty for every other key. */
+    static Optional<CheckpointId> idOfPin(ArtifactKey key) {
+        Matcher matcher = PIN.matcher(key.value());
+        return matcher.matches() ? parse(matcher.group(1)) : Optional.empty();
+    }
+
+    private static Optional<CheckpointId> parse(String id) {
         try {
-            return Optional.of(CheckpointId.parse(matcher.group(1) + "-" + matcher.group(2)))
-                    .filter(id -> manifest(id).equals(key));
+            return Optional.of(CheckpointId.parse(id));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.Manifest.ObjectInfo;
 import org.dermoscope.store.ArtifactInfo;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.store.StoreException;
+import org.dermoscope.store.StoredArtifact;
 import org.dermoscope.taxonomy.LesionClass;
 
 /**
@@ -24,10 +26,12 @@ import org.dermoscope.taxonomy.LesionClass;
 public final class CheckpointRepository {
     private final ArtifactStore store;
     private final ChampionHistory champions;
+    private final CheckpointPins pins;
 
     public CheckpointRepository(ArtifactStore store) {
         this.store = store;
         this.champions = new ChampionHistory(store);
+        this.pins = new CheckpointPins(store);
     }
 
     /**
@@ -150,6 +154,28 @@ public final class CheckpointRepository {
     /** Where the pointer pointed, newest first by {@link Champion#promotedAt}; the current one is the first. */
     public List<Champion> history() {
         return champions.entries();
+    }
+
+    public CheckpointPins pins() {
+        return pins;
+    }
+
+    /**
+     * Removes a checkpoint: its manifest, after which it does not exist any more, then the objects.
+     *
+     * @param stillWanted asked when the manifest has gone; if somebody came to want the checkpoint meanwhile, the
+     *     manifest is put back and all objects stay
+     * @return whether it was removed
+     */
+    public boolean remove(CheckpointId id, BooleanSupplier stillWanted) {
+        Optional<StoredArtifact> manifest = store.get(CheckpointKeys.manifest(id));
+        store.delete(CheckpointKeys.manifest(id));
+        if (manifest.isPresent() && stillWanted.getAsBoolean()) {
+            store.putIfAbsent(CheckpointKeys.manifest(id), manifest.get().content());
+            return false;
+        }
+        store.list(CheckpointKeys.folder(id)).forEach(info -> store.delete(info.key()));
+        return true;
     }
 
     private Manifest manifestOf(CheckpointDraft draft, Map<String, byte[]> objects) {

@@ -1,0 +1,2 @@
+/** Which checkpoints may go, and their removal. */
+package org.dermoscope.prune;
