@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param validationBalancedAccuracy what promotion compares, 0..1
  * @param testBalancedAccuracy 0..1
  * @param champion whether it is what is served
+ * @param pinned whether it is kept from being pruned
  */
 public record CheckpointAnswer(
         String id,
@@ -20,4 +21,5 @@ public record CheckpointAnswer(
         double validationBalancedAccuracy,
         double testBalancedAccuracy,
         boolean promotable,
-        boolean champion) {}
+        boolean champion,
+        boolean pinned) {}

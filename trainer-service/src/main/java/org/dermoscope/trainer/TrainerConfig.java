@@ -42,6 +42,12 @@ public interface TrainerConfig {
     @WithDefault("50")
     int stepsBetweenSaves();
 
+    /**
+     * How many of the newest checkpoints of each architecture are kept when one has been published; the champion, the
+     * last champions and pinned ones stay besides. All are kept if not set.
+     */
+    OptionalInt keepCheckpoints();
+
     Threads threads();
 
     Schedule schedule();

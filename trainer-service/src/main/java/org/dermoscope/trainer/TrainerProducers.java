@@ -10,9 +10,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dermoscope.architecture.Ranges;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.prune.PrunePolicy;
+import org.dermoscope.prune.Pruner;
 import org.dermoscope.sample.SampleSpec;
 import org.dermoscope.sample.SyntheticLesions;
 import org.dermoscope.store.ArtifactStore;
@@ -30,8 +33,10 @@ import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.ReferenceModels;
 import org.dermoscope.trainer.run.FastestPrecision;
 import org.dermoscope.trainer.training.LrRangeRun;
+import org.dermoscope.trainer.training.PruningRuns;
 import org.dermoscope.trainer.training.RunEnvironment;
 import org.dermoscope.trainer.training.TrainingRun;
+import org.dermoscope.trainer.training.TrainingRuns;
 import org.dermoscope.web.OperatorToken;
 import org.dermoscope.web.StoreFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -142,7 +147,7 @@ public class TrainerProducers {
                         config.leaseTimeToLive(),
                         new FilesystemArtifactStore(config.stateDir().resolve("unsaved")),
                         config.stepsBetweenSaves()));
-        JobRuns runs = new JobRuns(TrainingRun.in(environment), LrRangeRun.in(environment));
+        JobRuns runs = new JobRuns(pruningIfAsked(TrainingRun.in(environment), environment), LrRangeRun.in(environment));
         return new JobQueue(journal, runs, clock, config.queueCapacity());
     }
 
@@ -155,6 +160,15 @@ public class TrainerProducers {
                 ScheduledRequest.of(schedule.cron(), schedule.request()),
                 new ScheduledTraining(queue, resolver, environment),
                 scheduler);
+    }
+
+    private TrainingRuns pruningIfAsked(TrainingRuns runs, RunEnvironment environment) {
+        OptionalInt keep = config.keepCheckpoints();
+        if (keep.isEmpty()) {
+            return runs;
+        }
+        Ranges.requireWithin("dermoscope.keep-checkpoints", keep.getAsInt(), 1, Integer.MAX_VALUE);
+        return new PruningRuns(runs, new Pruner(environment.repository(), new PrunePolicy(keep.getAsInt())));
     }
 
     /** Takes effect only before the engine is loaded; what the command line says is left as it is. */

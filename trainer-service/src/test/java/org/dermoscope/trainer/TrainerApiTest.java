@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(TrainerFolders.class)
@@ -89,13 +90,18 @@ class TrainerApiTest {
                         "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/promote",
                         404,
                         "unknown_checkpoint"),
+                arguments("POST", "/checkpoints/none/pin", 404, "unknown_checkpoint"),
+                arguments("POST", "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/pin", 404, "unknown_checkpoint"),
+                arguments(
+                        "POST", "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/unpin", 404, "unknown_checkpoint"),
                 arguments("GET", "/nothing", 404, "unknown_route"),
                 arguments("DELETE", "/jobs", 405, "method_not_allowed"));
     }
 
-    @Test
-    void promotionNeedsTheOperatorsToken() {
-        String path = "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/promote";
+    @ParameterizedTest
+    @ValueSource(strings = {"promote", "pin", "unpin"})
+    void promotionAndPinningNeedTheOperatorsToken(String action) {
+        String path = "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/" + action;
         given().post(path)
                 .then()
                 .statusCode(401)
@@ -187,6 +193,7 @@ class TrainerApiTest {
                 .then()
                 .statusCode(200)
                 .body("paths.keySet()", hasItem("/jobs/{id}/events"))
-                .body("components.schemas.JobAnswer.properties.keySet()", hasItem("images_per_second"));
+                .body("components.schemas.JobAnswer.properties.keySet()", hasItem("images_per_second"))
+                .body("paths.'/checkpoints/{id}'.get.responses.'200'.toString()", containsString("pinned"));
     }
 }

@@ -23,13 +23,18 @@ import org.dermoscope.trainer.promotion.PromotionRefusedException;
 import org.dermoscope.web.ApiException;
 import org.dermoscope.web.OperatorOnly;
 import org.dermoscope.wire.CheckpointAnswer;
+import org.dermoscope.wire.PinAnswer;
 import org.dermoscope.wire.PromotionAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
-/** Published checkpoints, and promotion by hand. */
+/** Published checkpoints, promotion by hand, and what is kept from being pruned. */
 @Path("/checkpoints")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -52,24 +57,66 @@ public final class CheckpointResource {
         CheckpointListing listing = repository.list();
         listing.unreadable().forEach(u -> LOG.warnf("%s is left out of the list: %s", u.key(), u.message()));
         Set<String> champions = champions();
+        Set<CheckpointId> pinned = repository.pins().all();
         return listing.manifests().stream()
-                .map(stored -> answer(stored.manifest(), champions))
+                .map(stored -> answer(
+                        stored.manifest(),
+                        champions.contains(stored.manifest().id()),
+                        pinned.contains(stored.id())))
                 .toList();
     }
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "checkpoint", summary = "The manifest of a checkpoint")
-    @APIResponse(responseCode = "200", description = "The manifest")
+    @Operation(operationId = "checkpoint", summary = "The manifest of a checkpoint, and whether it is pinned")
+    @APIResponse(
+            responseCode = "200",
+            description = "The manifest with the field pinned",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            allOf = Manifest.class,
+                                            properties =
+                                                    @SchemaProperty(name = "pinned", type = SchemaType.BOOLEAN))))
     @APIResponse(responseCode = "404", description = "There is no such checkpoint")
-    public Manifest get(@PathParam("id") String id) {
-        try {
-            return repository.find(parse(id)).map(StoredManifest::manifest).orElseThrow(() -> unknown(id));
-        } catch (CheckpointRejectedException e) {
-            throw ApiException.conflict(
-                    "checkpoint_" + e.reason().name().toLowerCase(Locale.ROOT),
-                    "Checkpoint '" + id + "' is unusable: " + e.getMessage());
+    public CheckpointDetails get(@PathParam("id") String id) {
+        StoredManifest stored = find(id);
+        return new CheckpointDetails(stored.manifest(), repository.pins().contains(stored.id()));
+    }
+
+    @POST
+    @Path("{id}/pin")
+    @OperatorOnly
+    @Operation(
+            operationId = "pin",
+            summary = "Keeps a checkpoint from being pruned",
+            description = "Needs the operator token. Pinning twice is pinning once.")
+    @APIResponse(responseCode = "200", description = "It is pinned")
+    @APIResponse(responseCode = "401", description = "No operator token")
+    @APIResponse(responseCode = "403", description = "Another token")
+    @APIResponse(responseCode = "404", description = "There is no such checkpoint")
+    public PinAnswer pin(@PathParam("id") String id) {
+        if (!repository.pins().pin(parse(id))) {
+            throw unknown(id);
         }
+        return new PinAnswer(id, true);
+    }
+
+    @POST
+    @Path("{id}/unpin")
+    @OperatorOnly
+    @Operation(
+            operationId = "unpin",
+            summary = "Lets a pinned checkpoint be pruned again",
+            description = "Needs the operator token. Nothing happens if it is not pinned.")
+    @APIResponse(responseCode = "200", description = "It is not pinned")
+    @APIResponse(responseCode = "401", description = "No operator token")
+    @APIResponse(responseCode = "403", description = "Another token")
+    @APIResponse(responseCode = "404", description = "There is no such checkpoint")
+    public PinAnswer unpin(@PathParam("id") String id) {
+        repository.pins().unpin(find(id).id());
+        return new PinAnswer(id, false);
     }
 
     @POST
@@ -93,6 +140,16 @@ public final class CheckpointResource {
         }
     }
 
+    private StoredManifest find(String id) {
+        try {
+            return repository.find(parse(id)).orElseThrow(() -> unknown(id));
+        } catch (CheckpointRejectedException e) {
+            throw ApiException.conflict(
+                    "checkpoint_" + e.reason().name().toLowerCase(Locale.ROOT),
+                    "Checkpoint '" + id + "' is unusable: " + e.getMessage());
+        }
+    }
+
     /** A malformed pointer keeps nothing from being listed. */
     private Set<String> champions() {
         try {
@@ -106,7 +163,7 @@ public final class CheckpointResource {
         }
     }
 
-    private static CheckpointAnswer answer(Manifest manifest, Set<String> champions) {
+    private static CheckpointAnswer answer(Manifest manifest, boolean champion, boolean pinned) {
         return new CheckpointAnswer(
                 manifest.id(),
                 manifest.network().architecture(),
@@ -117,7 +174,8 @@ public final class CheckpointResource {
                 manifest.evaluation().validation().balancedAccuracy(),
                 manifest.evaluation().test().balancedAccuracy(),
                 manifest.promotable(),
-                champions.contains(manifest.id()));
+                champion,
+                pinned);
     }
 
     private static CheckpointId parse(String id) {
