@@ -1,9 +1,6 @@
 package org.dermoscope.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +25,7 @@ record LaunchOptions(
         int inferencePort) {
     static final String USAGE = """
             usage: ./run [options]
+                   ./run COMMAND [options]     prune; ./run COMMAND --help says more
 
             Builds what is not built, starts trainer-service and inference-service on a folder as store, trains a
             first model when the store holds none, classifies one image that was not trained on, and serves.
@@ -44,6 +42,9 @@ record LaunchOptions(
             --data, --architecture and --epochs always train, also when the store holds a model.
             """;
 
+    static final int MAX_EPOCHS = 10_000;
+    static final int DEFAULT_TRAINER_PORT = 8080;
+
     private static final String DEFAULT_ARCHITECTURE = "sequential-cnn";
 
     /** Whether the command line asks for a training. */
@@ -57,10 +58,10 @@ record LaunchOptions(
 
     /** @param root of the project, below which the store lies by default */
     static LaunchOptions parse(List<String> arguments, Path root) throws LaunchException {
-        Parser parser = new Parser(root.resolve("data").resolve("store"));
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        while (!rest.isEmpty()) {
-            parser.accept(rest.removeFirst(), rest);
+        Parser parser = new Parser(defaultStore(root));
+        CommandLine line = new CommandLine(arguments, USAGE);
+        while (line.hasNext()) {
+            parser.accept(line.next(), line);
         }
         return parser.options();
     }
@@ -68,15 +69,11 @@ record LaunchOptions(
     /** The folder of a first training when none was asked for; null for the generated sample. */
     static @Nullable Path dataOfFirstTraining(Map<String, String> environment) throws LaunchException {
         String folder = environment.get("HAM10000_DIR");
-        return folder == null || folder.isBlank() ? null : folder("HAM10000_DIR", folder);
+        return folder == null || folder.isBlank() ? null : CommandLine.existingFolder("HAM10000_DIR", folder);
     }
 
-    private static Path folder(String option, String value) throws LaunchException {
-        Path path = Path.of(value).toAbsolutePath().normalize();
-        if (!Files.isDirectory(path)) {
-            throw new LaunchException(option + " names '" + value + "', which is no folder.");
-        }
-        return path;
+    static Path defaultStore(Path root) {
+        return root.resolve("data").resolve("store");
     }
 
     private static final class Parser {
@@ -86,25 +83,25 @@ record LaunchOptions(
         private Path store;
         private @Nullable String architecture;
         private @Nullable Integer epochs;
-        private int trainerPort = 8080;
+        private int trainerPort = DEFAULT_TRAINER_PORT;
         private int inferencePort = 5000;
 
         Parser(Path store) {
             this.store = store;
         }
 
-        void accept(String option, Deque<String> rest) throws LaunchException {
+        void accept(String option, CommandLine line) throws LaunchException {
             switch (option) {
                 case "--help", "-h" -> help = true;
                 case "--once" -> once = true;
-                case "--data" -> data = folder(option, value(option, rest));
+                case "--data" -> data = line.folder(option);
                 case "--store" ->
-                    store = Path.of(value(option, rest)).toAbsolutePath().normalize();
-                case "--architecture" -> architecture = value(option, rest);
-                case "--epochs" -> epochs = number(option, value(option, rest), 10_000);
-                case "--port-trainer" -> trainerPort = number(option, value(option, rest), 65_535);
-                case "--port-inference" -> inferencePort = number(option, value(option, rest), 65_535);
-                default -> throw new LaunchException("Unknown option '" + option + "'.\n\n" + USAGE);
+                    store = line.path(option);
+                case "--architecture" -> architecture = line.value(option);
+                case "--epochs" -> epochs = line.number(option, MAX_EPOCHS);
+                case "--port-trainer" -> trainerPort = line.port(option);
+                case "--port-inference" -> inferencePort = line.port(option);
+                default -> throw line.unknown(option);
             }
         }
 
@@ -114,25 +111,6 @@ record LaunchOptions(
                         "--port-trainer and --port-inference are both " + trainerPort + "; they must differ.");
             }
             return new LaunchOptions(help, once, data, store, architecture, epochs, trainerPort, inferencePort);
-        }
-
-        private static String value(String option, Deque<String> rest) throws LaunchException {
-            if (rest.isEmpty() || rest.peekFirst().startsWith("--")) {
-                throw new LaunchException(option + " needs a value.\n\n" + USAGE);
-            }
-            return rest.removeFirst();
-        }
-
-        private static int number(String option, String value, int max) throws LaunchException {
-            try {
-                int number = Integer.parseInt(value);
-                if (number >= 1 && number <= max) {
-                    return number;
-                }
-            } catch (NumberFormatException notANumber) {
-                // answered below, together with numbers out of range
-            }
-            throw new LaunchException(option + " is '" + value + "'; allowed: 1 to " + max + ".");
         }
     }
 }

@@ -32,22 +32,26 @@ public final class Launcher {
         Path root = Path.of(System.getProperty("dermoscope.root", "."))
                 .toAbsolutePath()
                 .normalize();
-        LaunchOptions options;
+        Command command;
         try {
-            options = LaunchOptions.parse(List.of(arguments), root);
+            command = Command.parse(List.of(arguments), root, out);
         } catch (LaunchException wrong) {
             System.err.println("run: " + wrong.getMessage());
             System.exit(2);
             return;
         }
-        if (options.help()) {
-            out.print(LaunchOptions.USAGE);
-            return;
+        int code;
+        try {
+            code = command.run();
+        } catch (LaunchException failed) {
+            System.err.println("run: " + failed.getMessage());
+            code = 1;
         }
-        System.exit(launch(out, options, root));
+        System.exit(code);
     }
 
-    private static int launch(PrintStream out, LaunchOptions options, Path root) throws InterruptedException {
+    /** Starts the services and serves; the answer is the exit code. */
+    static int launch(PrintStream out, LaunchOptions options, Path root) throws InterruptedException {
         Stack stack = new Stack(root, options);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::interrupt, "stop"));
         String failure;

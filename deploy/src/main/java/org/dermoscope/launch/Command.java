@@ -1,0 +1,38 @@
+package org.dermoscope.launch;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code ./run} was asked to do. */
+@FunctionalInterface
+interface Command {
+    /** The exit code. */
+    int run() throws LaunchException, InterruptedException;
+
+    /**
+     * @param root of the project
+     * @throws LaunchException if the command line is wrong
+     */
+    static Command parse(List<String> arguments, Path root, PrintStream out) throws LaunchException {
+        String name = arguments.isEmpty() ? "" : arguments.get(0);
+        List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return switch (name) {
+            case "prune" -> {
+                PruneOptions options = PruneOptions.parse(rest, root);
+                yield options.help() ? help(out, PruneOptions.USAGE) : () -> PruneCommand.run(out, options);
+            }
+            default -> {
+                LaunchOptions options = LaunchOptions.parse(arguments, root);
+                yield options.help() ? help(out, LaunchOptions.USAGE) : () -> Launcher.launch(out, options, root);
+            }
+        };
+    }
+
+    private static Command help(PrintStream out, String usage) {
+        return () -> {
+            out.print(usage);
+            return 0;
+        };
+    }
+}
