@@ -18,6 +18,14 @@ interface Command {
         String name = arguments.isEmpty() ? "" : arguments.get(0);
         List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (name) {
+            case "train" -> {
+                TrainOptions options = TrainOptions.parse(rest);
+                yield options.help() ? help(out, TrainOptions.USAGE) : () -> TrainCommand.run(out, options);
+            }
+            case "follow" -> {
+                FollowOptions options = FollowOptions.parse(rest);
+                yield options.help() ? help(out, FollowOptions.USAGE) : () -> FollowCommand.run(out, options);
+            }
             case "prune" -> {
                 PruneOptions options = PruneOptions.parse(rest, root);
                 yield options.help() ? help(out, PruneOptions.USAGE) : () -> PruneCommand.run(out, options);

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Shows a job's progress: on a terminal one line that is redrawn, elsewhere a line every ten seconds; and a line for
- * each finished epoch.
+ * each finished epoch. Thread-safe.
  */
 final class JobProgress {
     private static final int BAR = 24;
@@ -15,37 +15,64 @@ final class JobProgress {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final EpochFormat format;
     private long lastLine = System.nanoTime() - QUIET.toNanos();
     private int shownEpoch;
     private String shownStage = "";
     private int drawn;
+    private boolean ended;
 
-    JobProgress(PrintStream out, boolean terminal) {
+    JobProgress(PrintStream out, boolean terminal, EpochFormat format) {
         this.out = out;
         this.terminal = terminal;
+        this.format = format;
     }
 
-    /** Takes the job as {@code GET /jobs/{id}} gave it. */
-    void show(JsonNode job) {
-        JsonNode metrics = job.path("metrics");
-        int finished = metrics.path("epoch").asInt(0);
-        if (finished > shownEpoch) {
-            shownEpoch = finished;
-            line(epochLine(job, metrics));
+    /** Takes the job as {@code GET /jobs/{id}} gives it. */
+    synchronized void show(JsonNode job) {
+        showEpoch(job);
+        if (ended) {
+            return;
         }
         String text = current(job);
+        boolean changed = stageChanged(job);
         if (terminal) {
             out.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
             out.flush();
             drawn = text.length();
-        } else if (System.nanoTime() - lastLine >= QUIET.toNanos() || stageChanged(job)) {
+        } else if (changed || System.nanoTime() - lastLine >= QUIET.toNanos()) {
             line(text);
         }
     }
 
-    /** Ends the line that is being redrawn. */
-    void end() {
-        if (terminal && drawn > 0) {
+    /** Of the same job only the epoch that it has finished, if that has not been shown. */
+    synchronized void showEpoch(JsonNode job) {
+        int finished = job.path("metrics").path("epoch").asInt(0);
+        if (finished <= shownEpoch || ended) {
+            return;
+        }
+        if (shownEpoch == 0 && !format.heading().isEmpty()) {
+            line(format.heading());
+        }
+        shownEpoch = finished;
+        line(format.row().apply(job));
+    }
+
+    /** A line of its own between the others. */
+    synchronized void say(String text) {
+        if (!ended) {
+            line(text);
+        }
+    }
+
+    /** Takes away the line that is being redrawn; nothing is shown afterwards. */
+    synchronized void end() {
+        clear();
+        ended = true;
+    }
+
+    private void clear() {
+        if (drawn > 0) {
             out.print("\r" + " ".repeat(drawn) + "\r");
             out.flush();
             drawn = 0;
@@ -60,23 +87,9 @@ final class JobProgress {
     }
 
     private void line(String text) {
-        end();
+        clear();
         out.println(text);
         lastLine = System.nanoTime();
-    }
-
-    private static String epochLine(JsonNode job, JsonNode metrics) {
-        return String.format(
-                Locale.ROOT,
-                "  epoch %2d/%d  loss %.3f  validation loss %.3f  accuracy %5.1f %%  balanced accuracy %5.1f %%  %5.1f images/s%s",
-                metrics.path("epoch").asInt(),
-                job.path("epochs").asInt(),
-                metrics.path("training_loss").asDouble(),
-                metrics.path("validation_loss").asDouble(),
-                100 * metrics.path("validation_accuracy").asDouble(),
-                100 * metrics.path("validation_balanced_accuracy").asDouble(),
-                metrics.path("images_per_second").asDouble(),
-                metrics.path("best").asBoolean() ? "  best" : "");
     }
 
     private static String current(JsonNode job) {

@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class JobRequest {
     private JobRequest() {}
 
-    /** @param data a HAM10000 folder, null for the generated sample */
-    static JsonNode of(LaunchOptions options, @Nullable Path data) {
+    /**
+     * @param data a HAM10000 folder, null for the generated sample
+     * @param epochs at most, null for the recipe's
+     */
+    static JsonNode of(String architecture, @Nullable Path data, @Nullable Integer epochs) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("architecture", options.architectureOrDefault());
+        request.put("architecture", architecture);
         if (data == null) {
             request.putObject("data").put("sample", true);
         } else {
             request.putObject("data").put("path", data.toString());
         }
-        if (options.epochs() != null) {
-            request.put("epochs", options.epochs());
+        if (epochs != null) {
+            request.put("epochs", epochs);
         }
         return request;
     }

@@ -25,7 +25,7 @@ record LaunchOptions(
         int inferencePort) {
     static final String USAGE = """
             usage: ./run [options]
-                   ./run COMMAND [options]     prune; ./run COMMAND --help says more
+                   ./run COMMAND [options]     train, follow or prune; ./run COMMAND --help says more
 
             Builds what is not built, starts trainer-service and inference-service on a folder as store, trains a
             first model when the store holds none, classifies one image that was not trained on, and serves.
@@ -45,7 +45,7 @@ record LaunchOptions(
     static final int MAX_EPOCHS = 10_000;
     static final int DEFAULT_TRAINER_PORT = 8080;
 
-    private static final String DEFAULT_ARCHITECTURE = "sequential-cnn";
+    static final String DEFAULT_ARCHITECTURE = "sequential-cnn";
 
     /** Whether the command line asks for a training. */
     boolean trainingRequested() {

@@ -119,7 +119,7 @@ public final class Launcher {
 
     private JsonNode post(@Nullable Path data) throws LaunchException, IOException, InterruptedException {
         JsonNode job =
-                stack.trainer().postJson("/jobs", JobRequest.of(options, data)).expect(202, "POST /jobs");
+                stack.trainer().postJson("/jobs", JobRequest.of(options.architectureOrDefault(), data, options.epochs())).expect(202, "POST /jobs");
         out.println(
                 "Training " + options.architectureOrDefault() + " on " + (data == null ? "the synthetic sample" : data)
                         + "  " + stack.trainer().url(path(job)));
@@ -129,7 +129,7 @@ public final class Launcher {
     private void await(JsonNode posted) throws LaunchException, IOException, InterruptedException {
         String path = path(posted);
         JsonNode job = posted;
-        JobProgress progress = new JobProgress(out, System.console() != null);
+        JobProgress progress = new JobProgress(out, System.console() != null, EpochFormat.LINE);
         while (!JobStates.ended(job)) {
             stack.requireAlive();
             Thread.sleep(POLL.toMillis());
@@ -137,21 +137,10 @@ public final class Launcher {
             progress.show(job);
         }
         progress.end();
-        report(job);
+        JobOutcome.report(out, job, " Log: " + stack.log("trainer-service"));
     }
 
     private static String path(JsonNode job) {
         return "/jobs/" + job.path("id").asText();
-    }
-
-    private void report(JsonNode job) throws LaunchException {
-        if (!JobStates.succeeded(job)) {
-            throw new LaunchException(
-                    "The training ended as " + JobStates.state(job) + ": "
-                            + job.path("error").path("message").asText("no reason given") + " Log: "
-                            + stack.log("trainer-service"));
-        }
-        out.println("Checkpoint " + job.path("checkpoint_id").asText());
-        out.println(job.path("promotion").path("reason").asText() + ".");
     }
 }

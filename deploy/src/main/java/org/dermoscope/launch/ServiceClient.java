@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,6 +57,31 @@ final class ServiceClient {
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
+    /**
+     * The server-sent events of a path; the caller closes them. There is no limit to how long nothing happens.
+     *
+     * @param after number of the last event that is known; 0 for all
+     * @throws IOException if nothing answers, or not now
+     * @throws LaunchException if the service refuses
+     */
+    EventStream events(String path, long after) throws IOException, InterruptedException, LaunchException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+                .header("Accept", "text/event-stream")
+                .header("Last-Event-ID", Long.toString(after))
+                .build();
+        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() == 200) {
+            return new EventStream(response.body());
+        }
+        try (InputStream body = response.body()) {
+            Answer answer = new Answer(response.statusCode(), body.readAllBytes());
+            if (answer.status() >= 500) {
+                throw new IOException(answer.refusal("GET " + path));
+            }
+            throw new LaunchException(answer.refusal("GET " + path));
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(60));
     }
@@ -74,10 +100,26 @@ final class ServiceClient {
         /** The body, if the status is as expected. */
         JsonNode expect(int expected, String what) throws IOException, LaunchException {
             if (status != expected) {
-                throw new LaunchException(
-                        what + " was answered with " + status + ": " + new String(body, StandardCharsets.UTF_8));
+                throw new LaunchException(refusal(what));
             }
             return json();
+        }
+
+        /** A sentence with the service's own reason. */
+        String refusal(String what) {
+            return what + " was answered with " + status + ": " + reason();
+        }
+
+        private String reason() {
+            try {
+                String error = json().path("error").asText("");
+                if (!error.isEmpty()) {
+                    return error;
+                }
+            } catch (IOException noJson) {
+                // told as it is, below
+            }
+            return new String(body, StandardCharsets.UTF_8);
         }
     }
 }

@@ -28,7 +28,7 @@ class LaunchOptionsTest {
         assertThat(options.store()).isEqualTo(root.resolve("data").resolve("store"));
         assertThat(options.trainerPort()).isEqualTo(8080);
         assertThat(options.inferencePort()).isEqualTo(5000);
-        assertThat(JobRequest.of(options, null))
+        assertThat(JobRequest.of(options.architectureOrDefault(), null, options.epochs()))
                 .hasToString("{\"architecture\":\"sequential-cnn\",\"data\":{\"sample\":true}}");
     }
 
@@ -43,7 +43,7 @@ class LaunchOptionsTest {
     void theJobNamesWhatTheCommandLineNames() throws LaunchException {
         LaunchOptions options = parse("--epochs", "2", "--architecture", "custom-resnet");
 
-        assertThat(JobRequest.of(options, Path.of("ham")))
+        assertThat(JobRequest.of(options.architectureOrDefault(), Path.of("ham"), options.epochs()))
                 .hasToString("{\"architecture\":\"custom-resnet\",\"data\":{\"path\":\"ham\"},\"epochs\":2}");
     }
 
