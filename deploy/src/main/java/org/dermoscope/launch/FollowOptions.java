@@ -45,8 +45,7 @@ record FollowOptions(boolean help, String jobId, int trainerPort) {
     /** It becomes part of an address. */
     private static String requireId(String id) throws LaunchException {
         if (!id.matches("[A-Za-z0-9-]{1,64}")) {
-            throw new LaunchException(
-                    "Job id '" + id + "' is malformed; a job id looks like 20261123T205200Z-4f09ab.");
+            throw new LaunchException("Job id '" + id + "' is malformed; a job id looks like 20261123T205200Z-4f09ab.");
         }
         return id;
     }

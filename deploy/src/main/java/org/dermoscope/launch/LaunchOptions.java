@@ -95,8 +95,7 @@ record LaunchOptions(
                 case "--help", "-h" -> help = true;
                 case "--once" -> once = true;
                 case "--data" -> data = line.folder(option);
-                case "--store" ->
-                    store = line.path(option);
+                case "--store" -> store = line.path(option);
                 case "--architecture" -> architecture = line.value(option);
                 case "--epochs" -> epochs = line.number(option, MAX_EPOCHS);
                 case "--port-trainer" -> trainerPort = line.port(option);

@@ -118,8 +118,9 @@ public final class Launcher {
     }
 
     private JsonNode post(@Nullable Path data) throws LaunchException, IOException, InterruptedException {
-        JsonNode job =
-                stack.trainer().postJson("/jobs", JobRequest.of(options.architectureOrDefault(), data, options.epochs())).expect(202, "POST /jobs");
+        JsonNode job = stack.trainer()
+                .postJson("/jobs", JobRequest.of(options.architectureOrDefault(), data, options.epochs()))
+                .expect(202, "POST /jobs");
         out.println(
                 "Training " + options.architectureOrDefault() + " on " + (data == null ? "the synthetic sample" : data)
                         + "  " + stack.trainer().url(path(job)));

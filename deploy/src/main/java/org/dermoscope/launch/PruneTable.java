@@ -52,7 +52,8 @@ final class PruneTable {
     private static String total(PrunePlan plan, boolean dryRun) {
         int count = plan.removed().size();
         String what = count + (count == 1 ? " checkpoint, " : " checkpoints, ") + size(plan.freedBytes());
-        return dryRun ? "A dry run: nothing was removed; without --dry-run it would be " + what + "."
+        return dryRun
+                ? "A dry run: nothing was removed; without --dry-run it would be " + what + "."
                 : "Removed " + what + ".";
     }
 

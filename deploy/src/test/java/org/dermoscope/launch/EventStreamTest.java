@@ -31,7 +31,8 @@ class EventStreamTest {
 
     @Test
     void anEventThatIsCutOffIsLeftOut() throws IOException {
-        assertThat(stream("id: 3\nevent: stage\ndata: {\"stage\":\"x\"}\n").next()).isEmpty();
+        assertThat(stream("id: 3\nevent: stage\ndata: {\"stage\":\"x\"}\n").next())
+                .isEmpty();
     }
 
     @Test

@@ -104,8 +104,7 @@ class JobFollowerTest {
     void anUnknownJobIsRefusedWithTheTrainersReason() throws Exception {
         try (ScriptedTrainer trainer = new ScriptedTrainer("404 {}")) {
             JobProgress progress = new JobProgress(out, false, EpochFormat.TABLE);
-            JobFollower follower =
-                    new JobFollower(new ServiceClient(trainer.port()), progress, Duration.ofMinutes(1));
+            JobFollower follower = new JobFollower(new ServiceClient(trainer.port()), progress, Duration.ofMinutes(1));
             assertThatThrownBy(() -> follower.follow("another"))
                     .isInstanceOf(LaunchException.class)
                     .hasMessage("GET /jobs/another was answered with 404: There is no job");

@@ -18,7 +18,8 @@ class JobProgressTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private String shown(boolean terminal) throws IOException {
-        JobProgress progress = new JobProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, EpochFormat.LINE);
+        JobProgress progress =
+                new JobProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, EpochFormat.LINE);
         progress.show(new ObjectMapper().readTree(STEP));
         return bytes.toString(StandardCharsets.UTF_8);
     }

@@ -23,14 +23,14 @@ class TrainCommandTest {
     private int train(int port, String... options) throws LaunchException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("--data", "ham", "--port-trainer", Integer.toString(port)));
-        return TrainCommand.run(
-                new PrintStream(bytes, true, StandardCharsets.UTF_8), TrainOptions.parse(arguments));
+        return TrainCommand.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), TrainOptions.parse(arguments));
     }
 
     @Test
     void theJobIsPostedAndItsAddressPrinted() throws Exception {
         try (ScriptedTrainer trainer = new ScriptedTrainer(ACCEPTED)) {
-            assertThat(train(trainer.port(), "--architecture", "custom-resnet", "--epochs", "3")).isZero();
+            assertThat(train(trainer.port(), "--architecture", "custom-resnet", "--epochs", "3"))
+                    .isZero();
 
             assertThat(trainer.posted)
                     .containsExactly("{\"architecture\":\"custom-resnet\",\"data\":{\"path\":\""
@@ -55,7 +55,8 @@ class TrainCommandTest {
 
     @Test
     void aRefusalIsToldInTheTrainersWords() throws Exception {
-        String refusal = "{\"error\":\"Data path '/x' lies outside the data roots\",\"code\":\"data_path_outside_roots\"}";
+        String refusal =
+                "{\"error\":\"Data path '/x' lies outside the data roots\",\"code\":\"data_path_outside_roots\"}";
         try (ScriptedTrainer trainer = new ScriptedTrainer("400 " + refusal)) {
             assertThatThrownBy(() -> train(trainer.port()))
                     .isInstanceOf(LaunchException.class)

@@ -25,7 +25,8 @@ public final class CheckpointPins {
      * @return whether there is such a checkpoint
      */
     public boolean pin(CheckpointId id) {
-        // The pin first: who prunes deletes the manifest and then looks for a pin, so that one of the two sees the other.
+        // The pin first: who prunes deletes the manifest and then looks for a pin, so that one of the two sees the
+        // other.
         ArtifactKey key = CheckpointKeys.pin(id);
         store.putIfAbsent(key, Json.document(Map.of("checkpoint_id", id.toString())));
         boolean exists = store.head(CheckpointKeys.manifest(id)).isPresent();

@@ -16,8 +16,8 @@ import org.dermoscope.checkpoint.CheckpointId;
 public record PrunePolicy(int keep) {
     public PrunePolicy {
         if (keep < 1) {
-            throw new IllegalArgumentException("Checkpoints to keep of each architecture: " + keep
-                    + "; allowed: at least 1");
+            throw new IllegalArgumentException(
+                    "Checkpoints to keep of each architecture: " + keep + "; allowed: at least 1");
         }
     }
 

@@ -26,9 +26,8 @@ class CheckpointPinsTest {
 
     @Test
     void aCheckpointIsPinnedUntilItIsUnpinned() {
-        CheckpointId id = new CheckpointFixtures(new TinyArchitecture())
-                .publish(store, 1)
-                .id();
+        CheckpointId id =
+                new CheckpointFixtures(new TinyArchitecture()).publish(store, 1).id();
         assertThat(pins.contains(id)).isFalse();
         assertThat(pins.pin(id)).isTrue();
         assertThat(pins.pin(id)).isTrue();

@@ -111,9 +111,7 @@ class PrunerTest {
 
         PrunePlan done = prune(store, 1);
 
-        assertThat(done.removed())
-                .extracting(item -> item.id().run())
-                .containsExactlyInAnyOrder("fix001", "fix002");
+        assertThat(done.removed()).extracting(item -> item.id().run()).containsExactlyInAnyOrder("fix001", "fix002");
     }
 
     @Test

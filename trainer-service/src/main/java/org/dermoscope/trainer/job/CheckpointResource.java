@@ -60,9 +60,7 @@ public final class CheckpointResource {
         Set<CheckpointId> pinned = repository.pins().all();
         return listing.manifests().stream()
                 .map(stored -> answer(
-                        stored.manifest(),
-                        champions.contains(stored.manifest().id()),
-                        pinned.contains(stored.id())))
+                        stored.manifest(), champions.contains(stored.manifest().id()), pinned.contains(stored.id())))
                 .toList();
     }
 
@@ -77,8 +75,7 @@ public final class CheckpointResource {
                             schema =
                                     @Schema(
                                             allOf = Manifest.class,
-                                            properties =
-                                                    @SchemaProperty(name = "pinned", type = SchemaType.BOOLEAN))))
+                                            properties = @SchemaProperty(name = "pinned", type = SchemaType.BOOLEAN))))
     @APIResponse(responseCode = "404", description = "There is no such checkpoint")
     public CheckpointDetails get(@PathParam("id") String id) {
         StoredManifest stored = find(id);

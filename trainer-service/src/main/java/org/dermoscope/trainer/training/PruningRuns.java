@@ -40,7 +40,10 @@ public final class PruningRuns implements TrainingRuns {
                         "Pruned {} checkpoints, {} bytes: {}",
                         done.removed().size(),
                         done.freedBytes(),
-                        done.removed().stream().map(PruneItem::id).map(Object::toString).collect(Collectors.joining(", ")));
+                        done.removed().stream()
+                                .map(PruneItem::id)
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ")));
             }
         } catch (StoreException | CheckpointRejectedException e) {
             LOG.warn("Old checkpoints were not pruned: {}", e.getMessage());

@@ -17,9 +17,9 @@ import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.trainer.epoch.MemoryResumePoint;
 import org.dermoscope.trainer.promotion.PromotionDecision;
+import org.dermoscope.trainer.promotion.PromotionPolicy;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.trainer.run.RunConfig.PromotionMode;
-import org.dermoscope.trainer.promotion.PromotionPolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +43,7 @@ class PruningRunsTest {
     private TrainingRuns publishing(int seed) {
         return (jobId, config, listener, resumePoint) -> {
             Checkpoint published = fixtures.publish(store, seed);
-            PromotionDecision decision =
-                    new PromotionPolicy().decide(published.manifest(), PromotionMode.NEVER, null);
+            PromotionDecision decision = new PromotionPolicy().decide(published.manifest(), PromotionMode.NEVER, null);
             return new RunOutcome(published.id(), decision, null);
         };
     }
