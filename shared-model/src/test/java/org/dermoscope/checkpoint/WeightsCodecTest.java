@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.NetworkOptions;
@@ -72,7 +73,7 @@ class WeightsCodecTest {
         WeightsCodec.load(half, network);
 
         values(network).forEach((name, after) -> {
-            float[] original = before.get(name);
+            float[] original = Objects.requireNonNull(before.get(name));
             if (network.getParameters().get(name).getArray().getShape().dimension() < 2) {
                 assertThat(after).isEqualTo(original);
             } else {

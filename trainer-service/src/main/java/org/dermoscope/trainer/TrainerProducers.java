@@ -147,7 +147,8 @@ public class TrainerProducers {
                         config.leaseTimeToLive(),
                         new FilesystemArtifactStore(config.stateDir().resolve("unsaved")),
                         config.stepsBetweenSaves()));
-        JobRuns runs = new JobRuns(pruningIfAsked(TrainingRun.in(environment), environment), LrRangeRun.in(environment));
+        JobRuns runs =
+                new JobRuns(pruningIfAsked(TrainingRun.in(environment), environment), LrRangeRun.in(environment));
         return new JobQueue(journal, runs, clock, config.queueCapacity());
     }
 

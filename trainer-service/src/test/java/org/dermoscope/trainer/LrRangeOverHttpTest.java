@@ -60,12 +60,13 @@ class LrRangeOverHttpTest {
     @Test
     void aJobWithoutAResultSaysWhy() throws Exception {
         assertRefused("/jobs/none/lr-range.json", 404, "unknown_job");
-        String training = JobsHttp.post("{\"architecture\":\"custom-resnet\",\"epochs\":10000}");
-        String test = JobsHttp.post("{\"kind\":\"lr_range_test\",\"architecture\":\"sequential-cnn\"}");
-        assertRefused("/jobs/" + training + "/lr-range.json", 404, "no_range_test");
+        String test = JobsHttp.post(
+                "{\"kind\":\"lr_range_test\",\"architecture\":\"sequential-cnn\",\"lr_range\":{\"steps\":10000}}");
+        String training = JobsHttp.post("{\"architecture\":\"sequential-cnn\"}");
         assertRefused("/jobs/" + test + "/lr-range.png", 409, "no_result");
-        given().post("/jobs/" + test + "/cancel").then().statusCode(202).body("state", equalTo("CANCELLED"));
-        given().post("/jobs/" + training + "/cancel").then().statusCode(202);
-        JobsHttp.await(training, Set.of("CANCELLED"));
+        assertRefused("/jobs/" + training + "/lr-range.json", 404, "no_range_test");
+        given().post("/jobs/" + training + "/cancel").then().statusCode(202).body("state", equalTo("CANCELLED"));
+        given().post("/jobs/" + test + "/cancel").then().statusCode(202);
+        JobsHttp.await(test, Set.of("CANCELLED"));
     }
 }

@@ -65,7 +65,11 @@ class CalibratedReportTest {
         assertThat(REPORT.testSubgroups().get("sex"))
                 .extracting(SubgroupReport::value)
                 .containsExactly("female", "male");
-        assertThat(REPORT.testSubgroups().get("body_site").get(0).report().confusionMatrix())
+        assertThat(REPORT.testSubgroups()
+                        .getOrDefault("body_site", List.of())
+                        .get(0)
+                        .report()
+                        .confusionMatrix())
                 .isEqualTo(REPORT.test().confusionMatrix());
     }
 

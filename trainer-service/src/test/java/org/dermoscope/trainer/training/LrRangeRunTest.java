@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import org.dermoscope.checkpoint.CheckpointRepository;
@@ -61,7 +62,8 @@ class LrRangeRunTest {
         });
 
         assertThat(documents).containsOnlyKeys("lr-range.json", "lr-range.png");
-        LrRangeReport report = Json.readDocument(documents.get("lr-range.json"), LrRangeReport.class);
+        LrRangeReport report =
+                Json.readDocument(Objects.requireNonNull(documents.get("lr-range.json")), LrRangeReport.class);
         assertThat(report.result()).isEqualTo(result);
         assertThat(report.config()).isEqualTo(config);
         assertThat(report.jobId()).isEqualTo(JOB);

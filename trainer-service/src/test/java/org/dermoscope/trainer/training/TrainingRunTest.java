@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.dermoscope.checkpoint.Calibration;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointRepository;
@@ -127,7 +128,7 @@ class TrainingRunTest {
                 runs().run(JOB, RealRuns.config(""), new HeardRun(Integer.MAX_VALUE), new MemoryResumePoint());
 
         Checkpoint checkpoint = repository.open(outcome.checkpointId());
-        Calibration calibration = checkpoint.manifest().calibration();
+        Calibration calibration = Objects.requireNonNull(checkpoint.manifest().calibration());
         EvaluationReport report = read(checkpoint, ObjectNames.EVALUATION, EvaluationReport.class);
         assertThat(calibration).isEqualTo(report.calibration());
         assertThat(calibration.images())
