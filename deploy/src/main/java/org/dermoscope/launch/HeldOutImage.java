@@ -13,12 +13,13 @@ import org.dermoscope.store.FilesystemArtifactStore;
 
 /**
  * An image that the champion was not trained on: one of its checkpoint's golden images, which the trainer takes from
- * the test part.
+ * the test part or draws.
  *
  * @param fileName of the encoded image
  * @param label its class code
+ * @param drawn whether a program drew it; the sample's images do not count as drawn for a model of the sample
  */
-record HeldOutImage(String fileName, String label, byte[] encoded) {
+record HeldOutImage(String fileName, String label, byte[] encoded, boolean drawn) {
     /** The id of the champion of the store in this folder; empty if there is none. */
     static Optional<String> championOf(Path storeFolder) {
         try (FilesystemArtifactStore store = new FilesystemArtifactStore(storeFolder)) {
@@ -41,7 +42,8 @@ record HeldOutImage(String fileName, String label, byte[] encoded) {
                     .map(golden -> new HeldOutImage(
                             golden.object().substring(golden.object().lastIndexOf('/') + 1),
                             golden.label(),
-                            checkpoint.object(golden.object())))
+                            checkpoint.object(golden.object()),
+                            golden.drawn()))
                     .toList();
         }
     }

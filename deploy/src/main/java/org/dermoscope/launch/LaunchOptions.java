@@ -27,8 +27,9 @@ record LaunchOptions(
             usage: ./run [options]
                    ./run COMMAND [options]     train, follow or prune; ./run COMMAND --help says more
 
-            Builds what is not built, starts trainer-service and inference-service on a folder as store, trains a
-            first model when the store holds none, classifies one image that was not trained on, and serves.
+            Builds what is not built, starts trainer-service and inference-service on a folder as store, takes over the
+            models of reference-models/ when the store holds none (where there are none either, trains a first one),
+            classifies one image that was not trained on, and serves.
 
               --once                end after that answer
               --data DIR            train on the HAM10000 folder DIR (default: HAM10000_DIR if set, else a generated sample)

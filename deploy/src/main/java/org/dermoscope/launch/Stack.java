@@ -2,6 +2,7 @@ package org.dermoscope.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,10 @@ final class Stack implements AutoCloseable {
         Map<String, String> training = new LinkedHashMap<>(shared);
         if (data != null) {
             training.put("dermoscope.data-roots", data.toString());
+        }
+        Path references = root.resolve("reference-models");
+        if (!options.trainingRequested() && Files.isDirectory(references)) {
+            training.put("dermoscope.reference-models", references.toString());
         }
         launch("trainer-service", "2g", options.trainerPort(), new ServiceProcess.Settings(training, ONE_HEAP));
         awaitAnswer(trainer);

@@ -29,9 +29,10 @@ final class Tour {
                     .postImage("/predict", image.fileName(), image.encoded())
                     .expect(200, "POST /predict");
             if (i == 0) {
-                out.println("A held-out image, " + image.fileName() + " (labelled " + image.label() + "):");
+                String kind = image.drawn() ? "drawn picture" : "held-out image";
+                out.println("A " + kind + ", " + image.fileName() + " (labelled " + image.label() + "):");
                 out.println(JSON.writeValueAsString(answer));
-                out.println("One held-out image of each class, labelled → answered by "
+                out.println("One " + kind + " of each class, labelled → answered by "
                         + answer.path("model").asText() + ":");
             }
             out.printf(
@@ -40,6 +41,11 @@ final class Tour {
                     answer.path("class_code").asText(),
                     100 * answer.path("confidence").asDouble(),
                     image.fileName());
+        }
+        if (images.get(0).drawn()) {
+            out.println(
+                    "The model was trained on photographs, and its licence keeps them out of its checkpoint. A program"
+                            + " drew these pictures: that they are answered shows that it works, not how well.");
         }
     }
 

@@ -128,7 +128,7 @@ public final class MinioServer implements AutoCloseable {
     private boolean becomesReady() {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint() + "/minio/health/live"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint() + "/minio/health/cluster"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         long start = System.nanoTime();
