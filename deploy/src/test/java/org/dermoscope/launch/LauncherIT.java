@@ -35,15 +35,20 @@ class LauncherIT {
     }
 
     private static Process launch(Path output, String... options) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("--store", folder.resolve("store").toString()));
+        arguments.addAll(List.of(options));
+        return command(output, arguments.toArray(String[]::new));
+    }
+
+    private static Process command(Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Ddermoscope.root=" + ROOT,
                 "-cp",
                 ROOT.resolve("deploy/target/launcher") + "/*",
-                "org.dermoscope.launch.Launcher",
-                "--store",
-                folder.resolve("store").toString()));
-        command.addAll(List.of(options));
+                "org.dermoscope.launch.Launcher"));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -74,7 +79,7 @@ class LauncherIT {
 
     @Test
     @Order(2)
-    void aStoreWithAChampionServesAtOnceAndASignalEndsBothServices() throws Exception {
+    void aStoreWithAChampionServesAtOnceTrainsOnRequestAndASignalEndsBothServices() throws Exception {
         int trainer = freePort();
         int inference = freePort();
         Path output = folder.resolve("serve.log");
@@ -85,6 +90,7 @@ class LauncherIT {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(200);
         }
+        assertATrainingIsFollowedToItsEnd(trainer);
         List<ProcessHandle> services = process.descendants().toList();
 
         process.destroy();
@@ -94,8 +100,32 @@ class LauncherIT {
         assertThat(services).hasSize(2).noneMatch(ProcessHandle::isAlive);
     }
 
+    private static void assertATrainingIsFollowedToItsEnd(int trainerPort) throws Exception {
+        Path output = folder.resolve("train.log");
+        Process process = command(output, "train", "--epochs", "1", "--follow", "--port-trainer", "" + trainerPort);
+
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        String text = Files.readString(output);
+        assertThat(process.exitValue()).as(text).isZero();
+        assertThat(text).contains("/jobs/", "balanced accuracy", " 1/1 ", "Checkpoint sequential-cnn-", "romoted");
+    }
+
     @Test
     @Order(3)
+    void pruningKeepsTheNewestAndTheChampion() throws Exception {
+        Path output = folder.resolve("prune.log");
+        String store = folder.resolve("store").toString();
+        Process process = command(output, "prune", "--keep", "1", "--store", store);
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String text = Files.readString(output);
+        assertThat(process.exitValue()).as(text).isZero();
+        assertThat(text.lines().filter(line -> line.startsWith("  kept "))).hasSize(2);
+        assertThat(text).contains("champion", "newest", "Removed 0 checkpoints, 0 B.");
+    }
+
+    @Test
+    @Order(4)
     void aPortInUseIsNamedAndNothingIsLeftRunning() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path output = folder.resolve("taken.log");

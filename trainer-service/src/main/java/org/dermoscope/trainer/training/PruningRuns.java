@@ -1,8 +1,6 @@
 package org.dermoscope.trainer.training;
 
-import java.util.stream.Collectors;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
-import org.dermoscope.prune.PruneItem;
 import org.dermoscope.prune.PrunePlan;
 import org.dermoscope.prune.Pruner;
 import org.dermoscope.store.StoreException;
@@ -37,13 +35,11 @@ public final class PruningRuns implements TrainingRuns {
             PrunePlan done = pruner.carryOut(pruner.plan());
             if (!done.removed().isEmpty()) {
                 LOG.info(
-                        "Pruned {} checkpoints, {} bytes: {}",
-                        done.removed().size(),
+                        "Pruned, {} bytes: {}",
                         done.freedBytes(),
                         done.removed().stream()
-                                .map(PruneItem::id)
-                                .map(Object::toString)
-                                .collect(Collectors.joining(", ")));
+                                .map(item -> item.id().toString())
+                                .toList());
             }
         } catch (StoreException | CheckpointRejectedException e) {
             LOG.warn("Old checkpoints were not pruned: {}", e.getMessage());
