@@ -44,6 +44,10 @@ class LrRangeRunTest {
         store.close();
     }
 
+    private byte[] document(String name) {
+        return Objects.requireNonNull(documents.get(name), name);
+    }
+
     private LrRangeRuns runs() {
         return LrRangeRun.in(RealRuns.environment(new CheckpointRepository(store), folder));
     }
@@ -62,15 +66,14 @@ class LrRangeRunTest {
         });
 
         assertThat(documents).containsOnlyKeys("lr-range.json", "lr-range.png");
-        LrRangeReport report =
-                Json.readDocument(Objects.requireNonNull(documents.get("lr-range.json")), LrRangeReport.class);
+        LrRangeReport report = Json.readDocument(document("lr-range.json"), LrRangeReport.class);
         assertThat(report.result()).isEqualTo(result);
         assertThat(report.config()).isEqualTo(config);
         assertThat(report.jobId()).isEqualTo(JOB);
         assertThat(report.synthetic()).isTrue();
         assertThat(report.dataHash()).hasSize(64);
         assertThat(result.steps().get(0).learningRate()).isEqualTo(1e-5);
-        assertThat(ImageIO.read(new ByteArrayInputStream(documents.get("lr-range.png"))))
+        assertThat(ImageIO.read(new ByteArrayInputStream(document("lr-range.png"))))
                 .isNotNull();
         assertThat(listener.stages)
                 .contains("reading images", "preparing the network", "publishing", "waiting for the store");
