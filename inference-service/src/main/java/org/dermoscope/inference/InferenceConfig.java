@@ -49,6 +49,10 @@ public interface InferenceConfig {
         /** Images in one batch request. */
         @WithDefault("64")
         int batchImages();
+
+        /** Of the whole body of a request to {@code /v2}, which lies in memory. */
+        @WithDefault("32M")
+        MemorySize inferBytes();
     }
 
     /** How much is worked on at a time. */

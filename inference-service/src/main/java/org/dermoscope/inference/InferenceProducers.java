@@ -19,6 +19,8 @@ import org.dermoscope.inference.model.CheckpointWatcher;
 import org.dermoscope.inference.model.ModelLoader;
 import org.dermoscope.inference.model.ModelMetrics;
 import org.dermoscope.inference.model.Rollback;
+import org.dermoscope.inference.oip.InferBody;
+import org.dermoscope.inference.oip.OipModels;
 import org.dermoscope.inference.predict.Base64Body;
 import org.dermoscope.inference.predict.PredictionMetrics;
 import org.dermoscope.inference.predict.PredictionService;
@@ -128,6 +130,18 @@ public class InferenceProducers {
     @Singleton
     Base64Body base64() {
         return new Base64Body(config.limits().imageBytes().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    InferBody inferBody() {
+        return new InferBody(config.limits().inferBytes().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    OipModels oipModels(ActiveModel active, PredictionService service) {
+        return new OipModels(active, service, config.limits().batchImages());
     }
 
     @Produces

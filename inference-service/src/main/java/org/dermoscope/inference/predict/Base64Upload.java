@@ -9,7 +9,7 @@ import org.dermoscope.web.ApiException;
  * An image in base64, with or without a {@code data:} URI prefix; in the standard or the URL-safe alphabet; spaces and
  * line breaks within and the padding at the end do not count.
  */
-record Base64Upload(String text) implements Upload {
+public record Base64Upload(String text) implements Upload {
     private static final String ALLOWED = "letters, digits, '+', '/' (or '-', '_') and '=' at the end";
 
     @Override

@@ -39,7 +39,7 @@ public final class PredictionService {
      *
      * @throws ApiException 503 without a model or when too many wait, 504 when it takes too long
      */
-    Classification classify(List<Upload> uploads) {
+    public Classification classify(List<Upload> uploads) {
         try {
             return inTurn(uploads, Deadline.after(allowed));
         } catch (ApiException e) {

@@ -2,6 +2,7 @@ package org.dermoscope.inference.it;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -34,6 +35,10 @@ class FirstChampionIT {
                 .body("model", nullValue());
         given().get("/q/health/ready").then().statusCode(503);
         given().get("/q/health/live").then().statusCode(200);
+        given().get("/v2/health/live").then().statusCode(200);
+        given().get("/v2/health/ready").then().statusCode(503).body("ready", equalTo(false));
+        given().get("/v2/models/dermoscope/ready").then().statusCode(503).body("ready", equalTo(false));
+        given().get("/v2/models/dermoscope").then().statusCode(200).body("versions", empty());
         given().get("/model").then().statusCode(503).body("code", equalTo("no_model"));
         String retryAfter = given().multiPart("image", "a.png", IMAGE)
                 .post("/predict")
