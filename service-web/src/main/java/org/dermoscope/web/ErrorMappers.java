@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.UUID;
 import org.dermoscope.store.StoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -80,8 +79,8 @@ public final class ErrorMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        String id = UUID.randomUUID().toString();
-        LOG.errorf(failure, "Internal error %s", id);
-        return ErrorResponses.of(500, "internal_error", "Internal error; the log has it under id " + id);
+        String id = RequestIds.current().value();
+        LOG.errorf(failure, "Internal error in request %s", id);
+        return ErrorResponses.of(500, "internal_error", "Internal error; the log has it under request id " + id);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.dermoscope.store.StoreException;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -40,6 +41,12 @@ public class ProbeResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public List<String> form(@RestForm String note, @RestForm("image") FileUpload image) {
         return List.of(note, image.fileName());
+    }
+
+    @GET
+    @Path("/log")
+    public String logged() {
+        return String.valueOf(MDC.get(RequestIds.LOGGED_AS));
     }
 
     @GET
