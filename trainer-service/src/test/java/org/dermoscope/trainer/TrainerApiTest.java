@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -19,6 +20,8 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dermoscope.observability.LiveMetrics;
+import org.dermoscope.observability.ObservabilityFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,6 +77,24 @@ class TrainerApiTest {
                 .statusCode(status)
                 .contentType(ContentType.JSON)
                 .body("code", equalTo(code));
+    }
+
+    @Test
+    void everyAnswerHasARequestId() {
+        given().header("X-Request-ID", "job-3").get("/jobs").then().header("X-Request-ID", equalTo("job-3"));
+        given().get("/nothing").then().header("X-Request-ID", matchesPattern("[0-9a-f-]{36}"));
+    }
+
+    @Test
+    void everyMetricThatDashboardAndAlertsUseIsThere() {
+        given().get("/jobs").then().statusCode(200);
+        LiveMetrics live = LiveMetrics.of(given().get("/q/metrics").asString());
+        assertThat(ObservabilityFiles.expressions("grafana/dermoscope-trainer.json"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(expression -> assertThat(live.missing(expression)).isEmpty());
+        assertThat(ObservabilityFiles.expressions("prometheus/alerts-trainer.yml"))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(expression -> assertThat(live.missing(expression)).isEmpty());
     }
 
     static Stream<Arguments> missing() {

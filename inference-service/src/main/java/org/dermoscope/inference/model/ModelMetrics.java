@@ -28,6 +28,10 @@ public final class ModelMetrics implements Consumer<ModelState> {
         Gauge.builder("dermoscope.model.failed.candidate", last, state -> hasFailed(state.get()))
                 .description("1 while the champion is a checkpoint that could not be loaded")
                 .register(registry);
+        Gauge.builder("dermoscope.champion.promoted.timestamp", last, state -> promotedAt(state.get()))
+                .description("When the champion was promoted, in seconds since 1970; NaN without a champion")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     @Override
@@ -43,6 +47,12 @@ public final class ModelMetrics implements Consumer<ModelState> {
 
     private static double is(ModelState.Status status, @Nullable ModelState state) {
         return state != null && state.status() == status ? 1 : 0;
+    }
+
+    private static double promotedAt(@Nullable ModelState state) {
+        return state == null || state.champion() == null
+                ? Double.NaN
+                : state.champion().promotedAt().getEpochSecond();
     }
 
     private static double hasFailed(@Nullable ModelState state) {

@@ -3,6 +3,7 @@ package org.dermoscope.inference.it;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.dermoscope.inference.SampleImages;
 import org.dermoscope.inference.model.ChampionFollower;
+import org.dermoscope.observability.LiveMetrics;
+import org.dermoscope.observability.ObservabilityFiles;
 import org.dermoscope.store.ArtifactStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,33 @@ class OperationsIT {
     }
 
     @Test
+    void echoesACleanRequestIdInAnswersAndRefusals() {
+        for (String path : List.of("/health", "/model", "/nothing", "/q/metrics", "/v2", "/predict")) {
+            given().header("X-Request-ID", "operator-17")
+                    .get(path)
+                    .then()
+                    .header("X-Request-ID", equalTo("operator-17"));
+            given().header("X-Request-ID", "<b>")
+                    .get(path)
+                    .then()
+                    .header("X-Request-ID", matchesPattern("[0-9a-f-]{36}"));
+        }
+    }
+
+    @Test
+    void hasEveryMetricThatDashboardAndAlertsUse() {
+        given().multiPart("image", "a.png", SampleImages.encoded("png")).post("/predict");
+        given().multiPart("image", "a.png", new byte[] {1}).post("/predict");
+        LiveMetrics live = LiveMetrics.of(given().get("/q/metrics").asString());
+        assertThat(ObservabilityFiles.expressions("grafana/dermoscope-inference.json"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(expression -> assertThat(live.missing(expression)).isEmpty());
+        assertThat(ObservabilityFiles.expressions("prometheus/alerts-inference.yml"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(expression -> assertThat(live.missing(expression)).isEmpty());
+    }
+
+    @Test
     void describesEveryRouteWithAnExample() {
         JsonPath document = given().header("Accept", "application/json")
                 .get("/q/openapi")
@@ -90,7 +120,16 @@ class OperationsIT {
                         "/health",
                         "/model",
                         "/model/reload",
-                        "/model/rollback");
+                        "/model/rollback",
+                        "/v2",
+                        "/v2/health/live",
+                        "/v2/health/ready",
+                        "/v2/models/{model}",
+                        "/v2/models/{model}/ready",
+                        "/v2/models/{model}/infer",
+                        "/v2/models/{model}/versions/{version}",
+                        "/v2/models/{model}/versions/{version}/ready",
+                        "/v2/models/{model}/versions/{version}/infer");
         paths.forEach((path, operations) -> operations.forEach((method, operation) ->
                 assertThat(String.valueOf(operation.get("responses"))).as(path).contains("examples=")));
         Map<String, Object> properties = document.getMap("components.schemas.PredictionAnswer.properties");
