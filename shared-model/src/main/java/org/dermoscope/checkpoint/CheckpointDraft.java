@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * class order and the objects' hashes, which together are the {@link Manifest}.
  *
  * @param calibration null to serve the network's outputs as they are
+ * @param exports each names an object that is published with it
  * @param goldens each names an object that is published with it; computed at the calibration's temperature
  */
 public record CheckpointDraft(
@@ -21,11 +22,13 @@ public record CheckpointDraft(
         Manifest.EvaluationSummary evaluation,
         @Nullable Calibration calibration,
         List<OperatingPoint> operatingPoints,
+        List<ExportedNetwork> exports,
         Manifest.Provenance provenance,
         List<Manifest.Golden> goldens,
         boolean promotable) {
     public CheckpointDraft {
         operatingPoints = List.copyOf(operatingPoints);
+        exports = List.copyOf(exports);
         goldens = List.copyOf(goldens);
     }
 
@@ -40,6 +43,7 @@ public record CheckpointDraft(
                 evaluation,
                 calibration,
                 operatingPoints,
+                exports,
                 provenance,
                 goldens,
                 promotable);

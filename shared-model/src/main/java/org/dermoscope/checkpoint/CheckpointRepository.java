@@ -192,6 +192,7 @@ public final class CheckpointRepository {
                 draft.evaluation(),
                 draft.calibration(),
                 draft.operatingPoints(),
+                draft.exports(),
                 draft.provenance(),
                 draft.goldens(),
                 infos,

@@ -9,6 +9,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.Manifest.NetworkInfo;
 import org.dermoscope.checkpoint.ObjectNames;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.ImageDecoder;
 
 /** Makes a classifier of a checkpoint, or refuses; there is nothing in between. Thread-safe. */
@@ -41,7 +42,7 @@ public final class CheckpointLoader {
                 checkpoint.object(ObjectNames.WEIGHTS),
                 checkpoint.manifest().temperature());
         try {
-            goldens.verify(classifier, checkpoint);
+            goldens.verify(classifier, checkpoint, ServingEngine.PYTORCH);
             return classifier;
         } catch (RuntimeException e) {
             classifier.close();

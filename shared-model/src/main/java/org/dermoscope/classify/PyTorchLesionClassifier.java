@@ -12,11 +12,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ClassificationNetwork;
+import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.WeightsCodec;
+import org.dermoscope.graph.InferenceGraph;
+import org.dermoscope.graph.UnsupportedBlockException;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
@@ -96,6 +99,26 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
         }
     }
 
+    /**
+     * What the network computes, to be exported.
+     *
+     * @throws UnsupportedBlockException if a part of it cannot be
+     */
+    public InferenceGraph graph() {
+        return decomposed()
+                .graph(new InputSize(
+                        preprocessor.spec().height(), preprocessor.spec().width()));
+    }
+
+    private ClassificationNetwork decomposed() {
+        if (network instanceof ClassificationNetwork decomposed) {
+            return decomposed;
+        }
+        throw new UnsupportedBlockException(
+                "A network of type " + network.getClass().getSimpleName()
+                        + " cannot be exported or explained; one of type ClassificationNetwork can");
+    }
+
     public PreprocessingSpec preprocessing() {
         return preprocessor.spec();
     }
@@ -121,13 +144,10 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
         });
     }
 
-    /** @throws IllegalArgumentException if the network has no head that can be taken apart */
+    /** @throws UnsupportedBlockException if the network's head cannot be taken apart */
     @Override
     public List<ExplainedPrediction> explain(List<RgbImage> images) {
-        if (!(network instanceof ClassificationNetwork explaining)) {
-            throw new IllegalArgumentException(
-                    "A network of type " + network.getClass().getSimpleName() + " cannot be explained");
-        }
+        ClassificationNetwork explaining = decomposed();
         float[] bias = explaining.headBias();
         return run(
                 images,

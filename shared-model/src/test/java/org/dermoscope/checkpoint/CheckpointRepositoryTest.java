@@ -144,6 +144,7 @@ class CheckpointRepositoryTest {
                 new EvaluationSummary(diverged, diverged),
                 null,
                 List.of(),
+                List.of(),
                 draft.provenance(),
                 draft.goldens(),
                 true);

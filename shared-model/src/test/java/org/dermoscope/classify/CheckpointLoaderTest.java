@@ -25,6 +25,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.checkpoint.RandomWeights;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.InvalidImageException;
@@ -69,7 +70,7 @@ class CheckpointLoaderTest {
     @Test
     void loadsAClassifierThatAnswersAsTheTrainerSaid() {
         try (LesionClassifier classifier = loader.load(stored.open())) {
-            new GoldenCheck(DECODER).verify(classifier, stored.open());
+            new GoldenCheck(DECODER).verify(classifier, stored.open(), ServingEngine.PYTORCH);
         }
     }
 

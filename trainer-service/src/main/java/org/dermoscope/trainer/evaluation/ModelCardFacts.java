@@ -3,6 +3,7 @@ package org.dermoscope.trainer.evaluation;
 import java.time.Instant;
 import java.util.List;
 import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.ExportedNetwork;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.trainer.run.EpochMetrics;
@@ -11,6 +12,7 @@ import org.dermoscope.trainer.run.RunConfig;
 /**
  * All that a {@link ModelCard} tells.
  *
+ * @param exports further forms of the network
  * @param history in epoch order
  */
 public record ModelCardFacts(
@@ -19,11 +21,13 @@ public record ModelCardFacts(
         Manifest.NetworkInfo network,
         PreprocessingSpec preprocessing,
         Manifest.DataInfo data,
+        List<ExportedNetwork> exports,
         RunConfig config,
         List<EpochMetrics> history,
         EvaluationReport evaluation,
         Manifest.Provenance provenance) {
     public ModelCardFacts {
+        exports = List.copyOf(exports);
         history = List.copyOf(history);
     }
 }

@@ -13,7 +13,9 @@ import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
 import org.dermoscope.architecture.WeightAverageSpec;
 import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.ExportedNetwork;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.taxonomy.LesionClass;
@@ -64,6 +66,20 @@ final class CardFacts {
                 new Manifest.NetworkInfo("sequential-cnn", "ab".repeat(32), 1_356_480),
                 PreprocessingSpec.of(90, 120, NormalizationStats.pooled(159.81, 46.48)),
                 data,
+                List.of(
+                        new ExportedNetwork(
+                                ServingEngine.ONNX, "model.onnx", true, 64, 4.2e-7, 1, 0.6, 0.6, null, List.of()),
+                        new ExportedNetwork(
+                                ServingEngine.ONNX_INT8,
+                                "model.int8.onnx",
+                                false,
+                                1500,
+                                0.05,
+                                0.9853,
+                                0.59,
+                                0.6,
+                                "entropy",
+                                List.of())),
                 config(data.synthetic()),
                 Histories.of(3, 2),
                 evaluation(data),
