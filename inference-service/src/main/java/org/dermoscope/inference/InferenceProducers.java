@@ -7,9 +7,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.dermoscope.architecture.Architectures;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.classify.CheckpointLoader;
+import org.dermoscope.classify.EngineSettings;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.inference.model.ActiveModel;
@@ -81,8 +81,9 @@ public class InferenceProducers {
     @Produces
     @Singleton
     ModelLoader loader(CheckpointRepository repository, BatchShapes shapes) {
-        EngineThreads.of(config.engine()).apply();
-        CheckpointLoader loader = new CheckpointLoader(Architectures::byId, new ImageDecoder(ImageLimits.DEFAULT));
+        EngineSettings engines = EngineChoice.of(config.engine());
+        EngineChoice.tellPyTorch(engines);
+        CheckpointLoader loader = new CheckpointLoader(engines, new ImageDecoder(ImageLimits.DEFAULT));
         return new ModelLoader(repository, loader::load, shapes, Clock.systemUTC());
     }
 

@@ -86,8 +86,12 @@ public final class CheckpointFixtures {
 
     /** The objects of a checkpoint, ready to be published with {@link #draft}. */
     public Map<String, byte[]> objects(int seed) {
+        return objects(seed, RandomWeights.of(architecture, seed));
+    }
+
+    /** As {@link #objects(int)}, with other weights. */
+    public Map<String, byte[]> objects(int seed, byte[] weights) {
         Map<String, byte[]> objects = new TreeMap<>();
-        byte[] weights = RandomWeights.of(architecture, seed);
         objects.put(ObjectNames.WEIGHTS, weights);
         try (PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(architecture, preprocessing(), weights)) {
             InferenceGraph graph = classifier.graph();

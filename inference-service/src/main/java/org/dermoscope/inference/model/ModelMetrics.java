@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Which model serves, and whether it is the champion. Thread-safe. */
@@ -38,7 +39,14 @@ public final class ModelMetrics implements Consumer<ModelState> {
     }
 
     private static Tags tags(String model, ModelState state) {
-        return Tags.of("model", model, "manifest", state.manifestSha256() == null ? "" : state.manifestSha256());
+        ServingEngine engine = state.engine();
+        return Tags.of(
+                "model",
+                model,
+                "manifest",
+                state.manifestSha256() == null ? "" : state.manifestSha256(),
+                "engine",
+                engine == null ? "" : engine.id());
     }
 
     private static double is(ModelState.Status status, @Nullable ModelState state) {

@@ -16,13 +16,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
-import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.inference.SampleImages;
 import org.dermoscope.inference.model.ChampionFollower;
+import org.dermoscope.inference.model.ModelState;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(ServingProfile.class)
 class PredictionIT {
-    /** What a golden prediction may differ by in fp32: batches of other sizes round otherwise. */
-    private static final double GOLDEN_TOLERANCE = 1e-4;
-
     @Inject
     ArtifactStore store;
 
@@ -67,13 +66,20 @@ class PredictionIT {
     @ValueSource(strings = {"sequential-cnn", "custom-resnet"})
     void givesTheProbabilitiesThatTheTrainersPathComputedForTheGoldenImages(String architecture) {
         Checkpoint checkpoint = new CheckpointFixtures(Architectures.byId(architecture)).publishChampion(store, 200);
-        assertThat(follower.reload().model()).isEqualTo(checkpoint.id().toString());
-        for (Manifest.Golden golden : checkpoint.manifest().goldens()) {
-            double[] trained = golden.probabilities().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            assertProbabilities(predict(checkpoint.object(golden.object())), new Prediction(trained), GOLDEN_TOLERANCE);
+        ModelState state = follower.reload();
+        assertThat(state.model()).isEqualTo(checkpoint.id().toString());
+        ServingEngine engine = Objects.requireNonNull(state.engine());
+        assertThat(engine).isIn(ServingEngine.ONNX, ServingEngine.ONNX_INT8);
+        List<List<Double>> trained =
+                checkpoint.manifest().export(engine).orElseThrow().goldens();
+        for (int i = 0; i < trained.size(); i++) {
+            double[] expected =
+                    trained.get(i).stream().mapToDouble(Double::doubleValue).toArray();
+            String object = checkpoint.manifest().goldens().get(i).object();
+            assertProbabilities(predict(checkpoint.object(object)), new Prediction(expected), 1e-4);
         }
+        assertThat(given().get("/health").jsonPath().getString("engine")).isEqualTo(engine.id());
+        assertThat(given().get("/q/metrics").asString()).contains("engine=\"" + engine.id() + "\"");
     }
 
     @Test

@@ -12,7 +12,9 @@ import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.ObjectNames;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.checkpoint.StoredManifest;
+import org.dermoscope.classify.LoadedClassifier;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
@@ -71,11 +73,16 @@ public final class FakeCheckpoints {
         return LesionClass.ofCode(new String(checkpoint.object(ObjectNames.WEIGHTS), StandardCharsets.UTF_8));
     }
 
+    /** As if it ran on PyTorch. */
+    public static LoadedClassifier loaded(FakeClassifier classifier) {
+        return new LoadedClassifier(classifier, ServingEngine.PYTORCH);
+    }
+
     /** A model that is loaded from such a checkpoint, around a classifier. */
     public static ServedModel served(Checkpoint checkpoint, FakeClassifier classifier) {
         return new ServedModel(
                 checkpoint.stored(),
-                classifier,
+                loaded(classifier),
                 new Preprocessor(checkpoint.manifest().preprocessing()),
                 Instant.now());
     }
