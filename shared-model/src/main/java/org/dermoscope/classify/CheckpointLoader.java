@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Makes a classifier of a checkpoint, or refuses; there is nothing in between. Thread-safe. */
 public final class CheckpointLoader {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointLoader.class);
+    private static final String PYTORCH = "PyTorch";
     private static final int TIMED_PASSES = 10;
 
     private final Function<String, Architecture> architectures;
@@ -68,13 +69,14 @@ public final class CheckpointLoader {
         if (best != null) {
             return best.loaded();
         }
-        if (Engine.hasEngine("PyTorch")) {
+        try {
             return load(checkpoint, ServingEngine.PYTORCH);
+        } catch (CheckpointRejectedException e) {
+            throw e.reason() != Reason.ENGINE_UNAVAILABLE
+                    ? e
+                    : new CheckpointRejectedException(
+                            Reason.ENGINE_UNAVAILABLE, String.join("; ", refusals) + "; " + e.getMessage(), e);
         }
-        throw new CheckpointRejectedException(
-                Reason.ENGINE_UNAVAILABLE,
-                "No engine here can run checkpoint " + checkpoint.id() + ": " + String.join("; ", refusals)
-                        + "; pytorch: libtorch is not part of this service");
     }
 
     /** @param nanos of the fastest pass with one image */
@@ -115,6 +117,10 @@ public final class CheckpointLoader {
     }
 
     private ExplainingClassifier pytorch(Checkpoint checkpoint) {
+        if (!Engine.hasEngine(PYTORCH)) {
+            throw new CheckpointRejectedException(
+                    Reason.ENGINE_UNAVAILABLE, "pytorch: libtorch is not part of this service; it is when built with -Dlibtorch.scope=runtime");
+        }
         Manifest manifest = checkpoint.manifest();
         return PyTorchLesionClassifier.of(
                 architectureOf(checkpoint),
