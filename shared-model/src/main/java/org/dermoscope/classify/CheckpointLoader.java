@@ -119,7 +119,8 @@ public final class CheckpointLoader {
     private ExplainingClassifier pytorch(Checkpoint checkpoint) {
         if (!Engine.hasEngine(PYTORCH)) {
             throw new CheckpointRejectedException(
-                    Reason.ENGINE_UNAVAILABLE, "pytorch: libtorch is not part of this service; it is when built with -Dlibtorch.scope=runtime");
+                    Reason.ENGINE_UNAVAILABLE,
+                    "pytorch: libtorch is not part of this service; it is when built with -Dlibtorch.scope=runtime");
         }
         Manifest manifest = checkpoint.manifest();
         return PyTorchLesionClassifier.of(
