@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.taxonomy.LesionClass;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param calibration null in manifests before calibration was introduced: the temperature is 1 then
  * @param operatingPoints empty in manifests before they were introduced, and where the validation part has no image
  *     with or none without the diagnosis
+ * @param abstention null in manifests before it was introduced: nothing is turned away then
  * @param exports further forms of the network; empty in manifests before they were introduced
  * @param goldens images with the probabilities, calibrated, that the trainer computed from the published weights
  * @param promotable whether this checkpoint may become champion
@@ -37,6 +39,7 @@ public record Manifest(
         EvaluationSummary evaluation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Calibration calibration,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OperatingPoint> operatingPoints,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AbstentionRules abstention,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExportedNetwork> exports,
         Provenance provenance,
         List<Golden> goldens,

@@ -125,6 +125,7 @@ public final class CheckpointFixtures {
                 new EvaluationSummary(part(140), part(140)),
                 null,
                 List.of(),
+                null,
                 exports(objects),
                 new Provenance("fixture", seed, 1, 1, 0.5, Map.of("platform", "0.1.0"), "cpu", "fp32"),
                 goldens,

@@ -144,6 +144,7 @@ class CheckpointRepositoryTest {
                 new EvaluationSummary(diverged, diverged),
                 null,
                 List.of(),
+                null,
                 List.of(),
                 draft.provenance(),
                 draft.goldens(),

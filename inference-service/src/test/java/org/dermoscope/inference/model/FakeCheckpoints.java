@@ -46,6 +46,7 @@ public final class FakeCheckpoints {
                 new Manifest.EvaluationSummary(part(), part()),
                 null,
                 List.of(),
+                null,
                 List.of(),
                 new Manifest.Provenance("job", 42, 1, 1, 1.0, Map.of("platform", "test"), "cpu", "fp32"),
                 List.of(new Manifest.Golden(golden, answer.code(), List.of(.1, .1, .1, .1, .1, .1, .4), false)),

@@ -32,6 +32,7 @@ public final class ModelCard {
                 CalibrationSection.roc(facts.evaluation()),
                 CalibrationSection.priorCorrection(facts.evaluation()),
                 CalibrationSection.subgroups(facts.evaluation()),
+                AbstentionSection.of(facts.abstention()),
                 forms(facts.exports()),
                 limits(facts),
                 use(facts),
@@ -205,7 +206,8 @@ public final class ModelCard {
 
                 - Small supports: intervals of rare classes are wide; read them before the figures.
                 - Calibration holds for images like those of the validation part, with its shares of the diagnoses.
-                - Every image gets one of seven diagnoses, whatever it shows; nothing tells that an image is out of place.""");
+                - Every image gets one of seven diagnoses, whatever it shows. Abstention notices some images that are out of place;
+                  how many, see above.""");
         if (facts.data().synthetic()) {
             limits.append("\n- Drawn lesions: none of the figures carries over to any photograph.");
         } else {

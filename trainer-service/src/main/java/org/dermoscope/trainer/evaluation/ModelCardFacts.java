@@ -6,12 +6,15 @@ import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.ExportedNetwork;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a {@link ModelCard} tells.
  *
+ * @param abstention null where nothing is turned away
  * @param exports further forms of the network
  * @param history in epoch order
  */
@@ -21,6 +24,7 @@ public record ModelCardFacts(
         Manifest.NetworkInfo network,
         PreprocessingSpec preprocessing,
         Manifest.DataInfo data,
+        @Nullable AbstentionRules abstention,
         List<ExportedNetwork> exports,
         RunConfig config,
         List<EpochMetrics> history,

@@ -25,6 +25,7 @@ import org.dermoscope.classify.GoldenImage;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.classify.PyTorchLesionClassifier;
 import org.dermoscope.graph.InferenceGraph;
+import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.trainer.data.DataSplit;
 import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.epoch.EpochLoop;
@@ -41,6 +42,7 @@ import org.dermoscope.trainer.evaluation.FlippingClassifier;
 import org.dermoscope.trainer.evaluation.LabelledPrediction;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.EvaluationSpec.GoldenImages;
+import org.dermoscope.trainer.run.RunCancelledException;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.trainer.run.RunConfig.PromotionMode;
 import org.dermoscope.trainer.run.RunListener;
@@ -140,6 +142,7 @@ public final class TrainingRun {
         EvaluationReport report = EvaluationReport.of(id.toString(), data.info(), parts);
         double temperature = report.calibration().temperature();
         List<ExportedFile> forms = export(run, parts, temperature);
+        AbstentionRules abstention = abstention(run);
         CheckpointDraft draft = new CheckpointDraft(
                 id,
                 id.published(),
@@ -149,6 +152,7 @@ public final class TrainingRun {
                 report.toSummary(),
                 report.calibration(),
                 report.operatingPoints(),
+                abstention,
                 forms.stream().map(ExportedFile::entry).toList(),
                 provenance(run.trained().outcome()),
                 goldens(run, temperature),
@@ -167,6 +171,19 @@ public final class TrainingRun {
         }
         PartPredictor predictor = (stage, classifier, part) -> predict(stage, classifier, run.data(), part);
         return new NetworkExporter(run, environment, predictor).export(graph, parts.validation(), temperature);
+    }
+
+    private AbstentionRules abstention(TrainedRun run) {
+        listener.onStage("finding when to abstain");
+        try (PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(
+                architecture, run.data().preprocessing(), run.trained().weights())) {
+            AbstentionFitting.Batches batches = new AbstentionFitting.Batches(config.batchSize(), images -> {
+                if (listener.cancelled()) {
+                    throw new RunCancelledException();
+                }
+            });
+            return new AbstentionFitting(classifier, run.data(), batches).fit();
+        }
     }
 
     private EvaluatedParts predict(PreparedData data, byte[] weights) {

@@ -21,6 +21,7 @@ import org.dermoscope.classify.OnnxLesionClassifier;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.NormalizationStats;
+import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
@@ -154,6 +155,22 @@ class TrainingRunTest {
                 new GoldenCheck(new ImageDecoder(ImageLimits.DEFAULT)).verify(classifier, checkpoint, export.engine());
             }
         }
+    }
+
+    @Test
+    void aRunPublishesWhenToAbstainWithWhatThatDoes() throws Exception {
+        HeardRun listener = new HeardRun(Integer.MAX_VALUE);
+        Checkpoint checkpoint = repository.open(runs().run(JOB, RealRuns.config(""), listener, new MemoryResumePoint())
+                .checkpointId());
+
+        AbstentionRules rules = Objects.requireNonNull(checkpoint.manifest().abstention());
+        assertThat(rules.testImages())
+                .isEqualTo(checkpoint.manifest().evaluation().test().images());
+        assertThat(rules.testAbstained()).isLessThanOrEqualTo(rules.testImages() / 2);
+        assertThat(rules.otherPictures()).containsOnlyKeys("stripes", "bricks", "foliage", "horizon");
+        assertThat(rules.outliers().separation().values()).allMatch(area -> area >= 0 && area <= 1);
+        assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("## Abstention", "drawn: bricks");
+        assertThat(listener.stages).contains("finding when to abstain");
     }
 
     @Test
