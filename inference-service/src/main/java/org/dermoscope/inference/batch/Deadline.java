@@ -1,27 +1,31 @@
-package org.dermoscope.inference.predict;
+package org.dermoscope.inference.batch;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.dermoscope.web.ApiException;
 
-/** By when work on a request must have started; measured on the monotonic clock. */
-record Deadline(Duration allowed, long nanoTime) {
-    static Deadline after(Duration allowed) {
+/**
+ * By when work on a request must have started; measured on the monotonic clock.
+ *
+ * @param allowed how long that was when the request came
+ * @param nanoTime of {@link System#nanoTime()}
+ */
+public record Deadline(Duration allowed, long nanoTime) {
+    public static Deadline after(Duration allowed) {
         return new Deadline(allowed, System.nanoTime() + allowed.toNanos());
     }
 
-    long nanosLeft() {
-        return nanoTime - System.nanoTime();
+    /** Not positive once it has passed. */
+    public long nanosLeft() {
+        return nanosLeft(System.nanoTime());
     }
 
-    /** @throws ApiException 504 if it is over */
-    void requireTime() {
-        if (nanosLeft() <= 0) {
-            throw passed();
-        }
+    long nanosLeft(long now) {
+        return nanoTime - now;
     }
 
-    ApiException passed() {
+    /** The refusal, status 504; it is returned and not thrown. */
+    public ApiException passed() {
         return new ApiException(
                 504,
                 "deadline_passed",
