@@ -36,6 +36,10 @@ final class PredictionApi {
     static final String MISSING_FIELD = """
             {"error":"No part is named 'image'; the request has parts named 'file'","code":"missing_field"}""";
 
+    static final String DEADLINE = """
+            Milliseconds after which the answer is of no use: work that has not begun by then is not done, and the answer
+            is 504. The service's own deadline, 10 seconds by default, holds for a longer one and for none.""";
+
     private PredictionApi() {}
 
     /** The form of a request with one image; only for the document. */

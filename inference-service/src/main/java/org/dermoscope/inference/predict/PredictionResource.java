@@ -53,22 +53,26 @@ import org.jspecify.annotations.Nullable;
         description = "A known type, but truncated, corrupt or without pixels",
         content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
 @APIResponse(
+        responseCode = "429",
+        description = "This client has as many requests in flight as one may have (too_many_requests); see Retry-After",
+        content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
+@APIResponse(
         responseCode = "503",
-        description = "No model yet (no_model) or too many requests (overloaded); see Retry-After",
+        description = "No model yet (no_model), queue full (overloaded) or shutting_down; see Retry-After",
         content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
 @APIResponse(
         responseCode = "504",
-        description = "Not done before the deadline",
+        description = "Not begun before the deadline (deadline_passed)",
         content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
 public final class PredictionResource {
     private final PredictionService service;
     private final Base64Body base64;
-    private final int maxBatchImages;
+    private final RequestLimits limits;
 
     PredictionResource(PredictionService service, Base64Body base64, RequestLimits limits) {
         this.service = service;
         this.base64 = base64;
-        this.maxBatchImages = limits.batchImages();
+        this.limits = limits;
     }
 
     @POST
@@ -93,9 +97,17 @@ public final class PredictionResource {
                     @Content(
                             schema = @Schema(implementation = PredictionAnswer.class),
                             examples = @ExampleObject(name = "melanoma", value = PredictionApi.ANSWER)))
-    public PredictionAnswer predict(MultipartFormDataInput form, @Context UriInfo uri) {
+    public PredictionAnswer predict(
+            MultipartFormDataInput form,
+            @Context UriInfo uri,
+            @HeaderParam(DeadlineHeader.NAME)
+                    @Parameter(
+                            description = PredictionApi.DEADLINE,
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    @Nullable
+                    String deadline) {
         QueryOptions options = QueryOptions.of(uri);
-        return Answers.single(service.classify(List.of(ImageParts.single(form))), options);
+        return Answers.single(classify(List.of(ImageParts.single(form)), deadline), options);
     }
 
     @POST
@@ -122,11 +134,19 @@ public final class PredictionResource {
                             schema = @Schema(implementation = PredictionAnswer.class),
                             examples = @ExampleObject(name = "melanoma", value = PredictionApi.ANSWER)))
     public PredictionAnswer predictBase64(
-            InputStream body, @HeaderParam("Content-Length") @Nullable String length, @Context UriInfo uri)
+            InputStream body,
+            @HeaderParam("Content-Length") @Nullable String length,
+            @Context UriInfo uri,
+            @HeaderParam(DeadlineHeader.NAME)
+                    @Parameter(
+                            description = PredictionApi.DEADLINE,
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    @Nullable
+                    String deadline)
             throws IOException {
         QueryOptions options = QueryOptions.of(uri);
         long announced = length == null ? -1 : Long.parseLong(length);
-        return Answers.single(service.classify(List.of(base64.read(body, announced))), options);
+        return Answers.single(classify(List.of(base64.read(body, announced)), deadline), options);
     }
 
     @POST
@@ -154,8 +174,20 @@ public final class PredictionResource {
                     @Content(
                             schema = @Schema(implementation = PredictionApi.BatchElement[].class),
                             examples = @ExampleObject(name = "one good, one broken", value = PredictionApi.BATCH)))
-    public List<Object> predictBatch(MultipartFormDataInput form, @Context UriInfo uri) {
+    public List<Object> predictBatch(
+            MultipartFormDataInput form,
+            @Context UriInfo uri,
+            @HeaderParam(DeadlineHeader.NAME)
+                    @Parameter(
+                            description = PredictionApi.DEADLINE,
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    @Nullable
+                    String deadline) {
         QueryOptions options = QueryOptions.of(uri);
-        return Answers.batch(service.classify(ImageParts.several(form, maxBatchImages)), options);
+        return Answers.batch(classify(ImageParts.several(form, limits.batchImages()), deadline), options);
+    }
+
+    private Classification classify(List<Upload> uploads, @Nullable String deadline) {
+        return service.classify(uploads, DeadlineHeader.deadline(deadline, limits.deadline()));
     }
 }
