@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.classify.Prediction;
@@ -28,10 +29,12 @@ class BatcherTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Semaphore passMayGo = new Semaphore(0);
     private final CountDownLatch inPass = new CountDownLatch(1);
+    private final AtomicInteger ended = new AtomicInteger();
     private final TracedClassifier free = new TracedClassifier(0, numbers -> {});
     private final TracedClassifier held = new TracedClassifier(0, numbers -> {
         inPass.countDown();
         passMayGo.acquireUninterruptibly();
+        ended.incrementAndGet();
     });
     private Batcher batcher = batcher(0, Duration.ZERO);
 
@@ -147,6 +150,22 @@ class BatcherTest {
     }
 
     @Test
+    void runsNothingMoreOfARequestOnceAPassOfItFailed() throws Exception {
+        TracedClassifier failing = new TracedClassifier(0, numbers -> {
+            throw new IllegalStateException("no");
+        });
+        start(0, Duration.ZERO);
+        Turn first = turn(held, 0, 1);
+        inPass.await();
+        Turn large = turn(failing, 100, 20);
+        passMayGo.release(1000);
+        assertThatThrownBy(large::await).hasRootCauseMessage("no");
+        first.await();
+        assertThat(numbers(turn(free, 7, 1))).containsExactly(7);
+        assertThat(failing.passes()).hasSize(1);
+    }
+
+    @Test
     void failsTheRequestsOfAPassThatAnswersForTooFewImages() {
         start(0, Duration.ZERO);
         LesionClassifier silent = new SilentClassifier();
@@ -200,11 +219,18 @@ class BatcherTest {
         start(0, Duration.ZERO);
         Turn turn = turn(held, 0, 9);
         inPass.await();
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(turn::close);
-        assertThat(closed).isNotDone();
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        Thread request = new Thread(() -> {
+            turn.close();
+            closed.complete(ended.get());
+        });
+        request.start();
+        while (request.getState() != Thread.State.WAITING && request.isAlive()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
         passMayGo.release(1000);
-        closed.get(30, TimeUnit.SECONDS);
+        assertThat(closed.get(30, TimeUnit.SECONDS)).as("passes that had ended").isEqualTo(1);
         batcher.close();
-        assertThat(held.passes().stream().mapToInt(List::size).sum()).isLessThan(9);
+        assertThat(held.passes()).hasSize(1);
     }
 }

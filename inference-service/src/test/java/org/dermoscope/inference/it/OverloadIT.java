@@ -8,10 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,7 +60,7 @@ class OverloadIT {
         }
         assertThat(answers).hasSize(CLIENTS * REQUESTS);
         answers.forEach(OverloadIT::assertHonest);
-        assertThat(answers).extracting(HttpResponse::statusCode).contains(200, 429);
+        assertThat(answers).extracting(HttpResponse::statusCode).contains(200).containsAnyOf(429, 503);
         assertThat(predict(null).statusCode()).isEqualTo(200);
         Service.await("an empty queue", () -> metrics().contains("dermoscope_predict_queue_length 0.0"));
     }
@@ -98,12 +95,11 @@ class OverloadIT {
 
     @Test
     void limitsTheRequestsInFlightOfOneAddressWhateverItSaysOfItself() throws Exception {
-        List<Socket> unfinished = new ArrayList<>();
-        try {
-            for (int i = 0; i < OverloadProfile.PER_CLIENT; i++) {
-                unfinished.add(unfinishedRequest());
+        try (UnfinishedRequests unfinished = new UnfinishedRequests("")) {
+            for (int i = 1; i < OverloadProfile.PER_CLIENT; i++) {
+                unfinished.open();
             }
-            Service.await("429", () -> predict(null).statusCode() == 429);
+            unfinished.openUntil("429", () -> predict(null).statusCode() == 429);
             HttpResponse<String> refused = predict(null);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -116,10 +112,6 @@ class OverloadIT {
                     .statusCode(429);
             assertThat(Service.health().getString("status")).isEqualTo("healthy");
             assertThat(metrics()).contains("dermoscope_predict_refused_total{code=\"too_many_requests\"}");
-        } finally {
-            for (Socket socket : unfinished) {
-                socket.close();
-            }
         }
         Service.await("200", () -> predict(null).statusCode() == 200);
     }
@@ -128,15 +120,6 @@ class OverloadIT {
     void refusesADeadlineThatIsNoNumberAndKeepsOneThatIs() {
         assertThat(predict("soon").statusCode()).isEqualTo(400);
         assertThat(predict("60000").statusCode()).isEqualTo(200);
-    }
-
-    private static Socket unfinishedRequest() throws IOException {
-        Socket socket = new Socket("127.0.0.1", RestAssured.port);
-        String head = "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
-                + "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().flush();
-        return socket;
     }
 
     private static HttpResponse<String> predict(@Nullable String deadline) {
