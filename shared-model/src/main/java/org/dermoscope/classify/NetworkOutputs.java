@@ -22,19 +22,25 @@ final class NetworkOutputs {
         return List.copyOf(rows);
     }
 
+    /** One an image, without evidence. */
+    static List<NetworkAnswer> answers(NDArray logits, double temperature) {
+        return rows(logits).stream()
+                .map(row -> new NetworkAnswer(Prediction.ofLogits(row, temperature), row, null))
+                .toList();
+    }
+
     /** @param outputs logits {@code (N, 7)} and, last, contributions {@code (N, 7, h, w)} */
-    static List<ExplainedPrediction> explained(NDList outputs, float[] bias, double temperature) {
+    static List<NetworkAnswer> explained(NDList outputs, float[] bias, double temperature) {
         NDArray maps = outputs.get(outputs.size() - 1);
         int height = Math.toIntExact(maps.getShape().get(2));
         int width = Math.toIntExact(maps.getShape().get(3));
-        List<float[]> logits = rows(outputs.get(0));
+        List<NetworkAnswer> plain = answers(outputs.get(0), temperature);
         List<float[]> contributions = rows(maps);
-        List<ExplainedPrediction> explained = new ArrayList<>();
-        for (int i = 0; i < logits.size(); i++) {
-            explained.add(new ExplainedPrediction(
-                    Prediction.ofLogits(logits.get(i), temperature),
-                    logits.get(i),
-                    new Evidence(height, width, contributions.get(i), bias)));
+        List<NetworkAnswer> explained = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            Evidence evidence = new Evidence(height, width, contributions.get(i), bias);
+            explained.add(
+                    new NetworkAnswer(plain.get(i).prediction(), plain.get(i).logits(), evidence));
         }
         return List.copyOf(explained);
     }

@@ -76,17 +76,12 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
     }
 
     @Override
-    public List<Prediction> classify(List<RgbImage> images) {
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
         return run(
                 images,
-                outputs -> NetworkOutputs.rows(outputs.get(0)).stream()
-                        .map(logits -> Prediction.ofLogits(logits, temperature))
-                        .toList());
-    }
-
-    @Override
-    public List<ExplainedPrediction> explain(List<RgbImage> images) {
-        return run(images, outputs -> NetworkOutputs.explained(outputs, bias, temperature));
+                outputs -> explained
+                        ? NetworkOutputs.explained(outputs, bias, temperature)
+                        : NetworkOutputs.answers(outputs.get(0), temperature));
     }
 
     private <T> List<T> run(List<RgbImage> images, Function<NDList, List<T>> read) {

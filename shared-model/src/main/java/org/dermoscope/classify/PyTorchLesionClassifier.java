@@ -123,13 +123,6 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
         return preprocessor.spec();
     }
 
-    @Override
-    public List<Prediction> classify(List<RgbImage> images) {
-        return logits(images).stream()
-                .map(logits -> Prediction.ofLogits(logits, temperature))
-                .toList();
-    }
-
     /**
      * The network's outputs before temperature and softmax, {@code float[7]} in class-index order for each image.
      *
@@ -144,15 +137,19 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
         });
     }
 
-    /** @throws UnsupportedBlockException if the network's head cannot be taken apart */
+    /** @throws UnsupportedBlockException if evidence is asked for and the network's head cannot be taken apart */
     @Override
-    public List<ExplainedPrediction> explain(List<RgbImage> images) {
-        ClassificationNetwork explaining = decomposed();
-        float[] bias = explaining.headBias();
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
+        if (!explained) {
+            return logits(images).stream()
+                    .map(logits -> new NetworkAnswer(Prediction.ofLogits(logits, temperature), logits, null))
+                    .toList();
+        }
+        ClassificationNetwork network = decomposed();
+        float[] bias = network.headBias();
         return run(
                 images,
-                (parameters, input) ->
-                        NetworkOutputs.explained(explaining.explain(parameters, input), bias, temperature));
+                (parameters, input) -> NetworkOutputs.explained(network.explain(parameters, input), bias, temperature));
     }
 
     private interface Pass<T> {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.dermoscope.architecture.Architecture;
@@ -19,8 +20,8 @@ import org.dermoscope.checkpoint.RandomWeights;
 import org.dermoscope.checkpoint.Rejections;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.classify.Evidence;
-import org.dermoscope.classify.ExplainedPrediction;
 import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.classify.OnnxLesionClassifier;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.classify.PyTorchLesionClassifier;
@@ -81,14 +82,15 @@ class ExportTest {
                 OnnxLesionClassifier onnx = exported.onnx();
                 OnnxLesionClassifier integers = exported.integers()) {
             for (ExplainingClassifier classifier : List.of(pytorch, onnx, integers)) {
-                List<ExplainedPrediction> explained = classifier.explain(images);
+                List<NetworkAnswer> explained = classifier.answer(images, true);
                 List<Prediction> plain = classifier.classify(images);
                 for (int i = 0; i < images.size(); i++) {
-                    ExplainedPrediction one = explained.get(i);
+                    NetworkAnswer one = explained.get(i);
                     assertThat(one.prediction().probabilities())
                             .containsExactly(plain.get(i).probabilities(), within(1e-6));
                     for (LesionClass lesion : LesionClass.all()) {
-                        assertThat(sum(one.evidence(), lesion)).isCloseTo(one.logits()[lesion.index()], within(1e-4));
+                        assertThat(sum(Objects.requireNonNull(one.evidence()), lesion))
+                                .isCloseTo(one.logits()[lesion.index()], within(1e-4));
                     }
                 }
             }
@@ -104,8 +106,8 @@ class ExportTest {
         pixels[corner] ^= (byte) 0x80;
         RgbImage changed = new RgbImage(plain.width(), plain.height(), pixels);
         try (OnnxLesionClassifier onnx = new Exported(architecture).onnx()) {
-            Evidence before = onnx.explain(List.of(plain)).get(0).evidence();
-            Evidence after = onnx.explain(List.of(changed)).get(0).evidence();
+            Evidence before = evidence(onnx, plain);
+            Evidence after = evidence(onnx, changed);
             float[] first = before.of(LesionClass.MEL);
             float[] second = after.of(LesionClass.MEL);
             for (int i = 0; i < first.length; i++) {
@@ -142,6 +144,11 @@ class ExportTest {
         assertThatThrownBy(() -> onnx.classify(images))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The classifier is closed");
+    }
+
+    private static Evidence evidence(ExplainingClassifier classifier, RgbImage image) {
+        return Objects.requireNonNull(
+                classifier.answer(List.of(image), true).get(0).evidence());
     }
 
     private static double sum(Evidence evidence, LesionClass lesion) {

@@ -1,7 +1,7 @@
 package org.dermoscope.inference.batch;
 
 import java.util.List;
-import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.ExplainingClassifier;
 import org.dermoscope.imaging.RgbImage;
 
 /**
@@ -9,9 +9,14 @@ import org.dermoscope.imaging.RgbImage;
  *
  * @param images all of turns with this classifier, at least 1
  */
-record Batch(LesionClassifier classifier, List<QueuedImage> images) {
+record Batch(ExplainingClassifier classifier, List<QueuedImage> images) {
     int size() {
         return images.size();
+    }
+
+    /** One that asks for evidence is enough: it costs little more for all. */
+    boolean explained() {
+        return images.stream().anyMatch(image -> image.turn().explained());
     }
 
     List<RgbImage> pixels() {

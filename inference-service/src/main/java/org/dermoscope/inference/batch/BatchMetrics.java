@@ -3,7 +3,7 @@ package org.dermoscope.inference.batch;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.dermoscope.classify.Prediction;
+import org.dermoscope.classify.NetworkAnswer;
 
 /** What passes there are and how long images wait for them. Thread-safe. */
 public final class BatchMetrics {
@@ -22,10 +22,10 @@ public final class BatchMetrics {
     }
 
     /** Runs a batch, observed. */
-    List<Prediction> pass(Batch batch) {
+    List<NetworkAnswer> pass(Batch batch) {
         long now = System.nanoTime();
         batch.images().forEach(image -> queue.record(now - image.since()));
         batchSize.record(batch.size());
-        return inference.time(() -> batch.classifier().classify(batch.pixels()));
+        return inference.time(() -> batch.classifier().answer(batch.pixels(), batch.explained()));
     }
 }

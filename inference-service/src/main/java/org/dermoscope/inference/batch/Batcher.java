@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
-import org.dermoscope.classify.LesionClassifier;
-import org.dermoscope.classify.Prediction;
+import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.NetworkAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +39,13 @@ public final class Batcher implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** The caller closes the turn, and keeps the classifier open until then. */
-    public Turn open(LesionClassifier classifier, Deadline deadline) {
-        return queue.open(classifier, deadline);
+    /**
+     * The caller closes the turn, and keeps the classifier open until then.
+     *
+     * @param explained whether the answers are to come with their evidence
+     */
+    public Turn open(ExplainingClassifier classifier, Deadline deadline, boolean explained) {
+        return new Turn(queue, classifier, deadline, explained);
     }
 
     private void work() {
@@ -51,7 +55,7 @@ public final class Batcher implements AutoCloseable {
     }
 
     private void run(Batch batch) {
-        List<Prediction> predictions;
+        List<NetworkAnswer> predictions;
         try {
             predictions = metrics.pass(batch);
             if (predictions.size() != batch.size()) {

@@ -5,8 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
-import org.dermoscope.classify.LesionClassifier;
-import org.dermoscope.classify.Prediction;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.web.ApiException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,6 @@ final class ImageQueue {
 
     Lock lock() {
         return lock;
-    }
-
-    Turn open(LesionClassifier classifier, Deadline deadline) {
-        return new Turn(this, classifier, deadline);
     }
 
     /**
@@ -114,7 +109,7 @@ final class ImageQueue {
     }
 
     /** @param predictions one an image, in order */
-    void answered(Batch batch, List<Prediction> predictions) {
+    void answered(Batch batch, List<NetworkAnswer> predictions) {
         lock.lock();
         try {
             passEnded();

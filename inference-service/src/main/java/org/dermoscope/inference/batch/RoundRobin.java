@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.ExplainingClassifier;
 import org.dermoscope.inference.model.BatchShapes;
 
 /**
@@ -64,7 +64,7 @@ final class RoundRobin {
      * classifier keep their places and so come first afterwards.
      */
     Batch take(BatchShapes shapes) {
-        LesionClassifier classifier = turns.getFirst().classifier();
+        ExplainingClassifier classifier = turns.getFirst().classifier();
         int size = shapes.largestWithin(companions());
         List<QueuedImage> images = new ArrayList<>(size);
         Deque<Turn> others = new ArrayDeque<>(0);

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import org.dermoscope.classify.LesionClassifier;
-import org.dermoscope.classify.Prediction;
+import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.web.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turn implements AutoCloseable {
     private final ImageQueue queue;
-    private final LesionClassifier classifier;
+    private final ExplainingClassifier classifier;
     private final Deadline deadline;
+    private final boolean explained;
     private final Lock lock;
     private final Condition over;
     private final Deque<QueuedImage> waiting = new ArrayDeque<>();
-    private final SortedMap<Integer, Prediction> answers = new TreeMap<>();
+    private final SortedMap<Integer, NetworkAnswer> answers = new TreeMap<>();
     private int offered;
     private int inPasses;
     private @Nullable RuntimeException failure;
 
-    Turn(ImageQueue queue, LesionClassifier classifier, Deadline deadline) {
+    Turn(ImageQueue queue, ExplainingClassifier classifier, Deadline deadline, boolean explained) {
         this.queue = queue;
         this.classifier = classifier;
         this.deadline = deadline;
+        this.explained = explained;
         this.lock = queue.lock();
         this.over = lock.newCondition();
     }
@@ -61,7 +63,7 @@ public final class Turn implements AutoCloseable {
      *     interrupted
      * @throws IllegalStateException if a pass failed
      */
-    public List<Prediction> await() {
+    public List<NetworkAnswer> await() {
         lock.lock();
         try {
             while (!isOver()) {
@@ -124,8 +126,12 @@ public final class Turn implements AutoCloseable {
 
     // From here on: for the queue, under its lock.
 
-    LesionClassifier classifier() {
+    ExplainingClassifier classifier() {
         return classifier;
+    }
+
+    boolean explained() {
+        return explained;
     }
 
     int waiting() {
@@ -151,7 +157,7 @@ public final class Turn implements AutoCloseable {
         return waiting.removeFirst();
     }
 
-    void answer(int index, Prediction prediction) {
+    void answer(int index, NetworkAnswer prediction) {
         inPasses--;
         answers.put(index, prediction);
         signalIfOver();

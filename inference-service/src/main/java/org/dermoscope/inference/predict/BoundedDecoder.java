@@ -27,23 +27,27 @@ public final class BoundedDecoder {
     }
 
     /**
-     * An image of the preprocessor's input size.
+     * An image, resized to the preprocessor's input size.
      *
      * @throws ApiException 4xx if the image is refused, 504 if its turn does not come in time, 503 if the thread is
      *     interrupted
      */
-    RgbImage decode(Upload upload, Preprocessor preprocessor, Deadline deadline) {
+    DecodedImage decode(Upload upload, Preprocessor preprocessor, Deadline deadline) {
         arriving.incrementAndGet();
         try {
             awaitPlace(deadline);
             try {
-                return metrics.decode(() -> preprocessor.resize(decoder.decode(upload)));
+                return metrics.decode(() -> decoded(decoder.decode(upload), preprocessor));
             } finally {
                 places.release();
             }
         } finally {
             arriving.decrementAndGet();
         }
+    }
+
+    private static DecodedImage decoded(RgbImage image, Preprocessor preprocessor) {
+        return new DecodedImage(preprocessor.resize(image), Math.min(image.width(), image.height()));
     }
 
     /** Images that are being decoded or wait for that. */

@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.inference.batch.StageTimer;
+import org.dermoscope.quality.Abstention;
+import org.dermoscope.quality.AbstentionReason;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.web.ApiException;
 
@@ -19,6 +22,7 @@ public final class PredictionMetrics {
     private final StageTimer decode;
     private final DistributionSummary confidence;
     private final Map<LesionClass, Counter> byClass = new EnumMap<>(LesionClass.class);
+    private final Map<AbstentionReason, Counter> abstentions = new EnumMap<>(AbstentionReason.class);
 
     public PredictionMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -35,6 +39,14 @@ public final class PredictionMetrics {
                     Counter.builder("dermoscope.predictions")
                             .description("Predictions by most probable class")
                             .tag("class", lesionClass.code())
+                            .register(registry));
+        }
+        for (AbstentionReason reason : AbstentionReason.values()) {
+            abstentions.put(
+                    reason,
+                    Counter.builder("dermoscope.abstentions")
+                            .description("Answers that should not be relied on, by reason")
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
     }
@@ -54,7 +66,15 @@ public final class PredictionMetrics {
         return decode.time(work);
     }
 
-    void predicted(Prediction prediction) {
+    void predicted(Outcome.Classified classified) {
+        Prediction prediction = classified.answer().prediction();
+        Abstention abstention = classified.abstention();
+        if (abstention != null) {
+            Counter counted = abstentions.get(abstention.reason());
+            if (counted != null) {
+                counted.increment();
+            }
+        }
         LesionClass top = prediction.top();
         confidence.record(prediction.probability(top));
         Counter counter = byClass.get(top);

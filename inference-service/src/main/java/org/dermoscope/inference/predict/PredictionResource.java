@@ -83,6 +83,16 @@ public final class PredictionResource {
             in = ParameterIn.QUERY,
             description = "How many classes 'top_k' lists",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "7", defaultValue = "3"))
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(
+            name = "explain_class",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN_CLASS,
+            schema = @Schema(enumeration = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}))
     @Operation(operationId = "predict", summary = "Classifies one image file")
     @RequestBody(
             required = true,
@@ -107,7 +117,7 @@ public final class PredictionResource {
                     @Nullable
                     String deadline) {
         QueryOptions options = QueryOptions.of(uri);
-        return Answers.single(classify(List.of(ImageParts.single(form)), deadline), options);
+        return Answers.single(classify(List.of(ImageParts.single(form)), deadline, options), options);
     }
 
     @POST
@@ -118,6 +128,16 @@ public final class PredictionResource {
             in = ParameterIn.QUERY,
             description = "How many classes 'top_k' lists",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "7", defaultValue = "3"))
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(
+            name = "explain_class",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN_CLASS,
+            schema = @Schema(enumeration = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}))
     @Operation(operationId = "predictBase64", summary = "Classifies one image in JSON")
     @RequestBody(
             required = true,
@@ -146,7 +166,7 @@ public final class PredictionResource {
             throws IOException {
         QueryOptions options = QueryOptions.of(uri);
         long announced = length == null ? -1 : Long.parseLong(length);
-        return Answers.single(classify(List.of(base64.read(body, announced)), deadline), options);
+        return Answers.single(classify(List.of(base64.read(body, announced)), deadline, options), options);
     }
 
     @POST
@@ -157,6 +177,16 @@ public final class PredictionResource {
             in = ParameterIn.QUERY,
             description = "How many classes 'top_k' lists",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "7", defaultValue = "3"))
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(
+            name = "explain_class",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN_CLASS,
+            schema = @Schema(enumeration = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}))
     @Operation(
             operationId = "predictBatch",
             summary = "Classifies up to 64 image files",
@@ -184,10 +214,10 @@ public final class PredictionResource {
                     @Nullable
                     String deadline) {
         QueryOptions options = QueryOptions.of(uri);
-        return Answers.batch(classify(ImageParts.several(form, limits.batchImages()), deadline), options);
+        return Answers.batch(classify(ImageParts.several(form, limits.batchImages()), deadline, options), options);
     }
 
-    private Classification classify(List<Upload> uploads, @Nullable String deadline) {
-        return service.classify(uploads, DeadlineHeader.deadline(deadline, limits.deadline()));
+    private Classification classify(List<Upload> uploads, @Nullable String deadline, QueryOptions options) {
+        return service.classify(uploads, DeadlineHeader.deadline(deadline, limits.deadline()), options.explained());
     }
 }

@@ -6,14 +6,19 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.dermoscope.classify.Prediction;
+import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.inference.batch.Batcher;
 import org.dermoscope.inference.batch.Deadline;
 import org.dermoscope.inference.batch.Turn;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.ModelLease;
 import org.dermoscope.inference.model.ServedModel;
+import org.dermoscope.quality.Abstention;
+import org.dermoscope.quality.AbstentionRules;
+import org.dermoscope.quality.ImageMeasures;
 import org.dermoscope.web.ApiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads in, outcomes out: decodes on the request's own thread, classifies in passes that requests share. A request gets
@@ -39,14 +44,15 @@ public final class PredictionService {
     /**
      * Classifies what can be decoded.
      *
+     * @param explained whether the answers are to come with their evidence
      * @throws ApiException 503 without a model or place in the queue, 504 when it takes too long
      * @throws IllegalStateException if the network fails
      */
-    Classification classify(List<Upload> uploads, Deadline deadline) {
+    Classification classify(List<Upload> uploads, Deadline deadline, boolean explained) {
         try (ModelLease lease = active.lease().orElseThrow(PredictionService::noModel)) {
             intake.admission().enter(uploads.size());
             try {
-                return classify(lease.model(), uploads, deadline);
+                return answer(lease.model(), uploads, deadline, explained);
             } finally {
                 intake.admission().leave(uploads.size());
             }
@@ -56,22 +62,39 @@ public final class PredictionService {
         }
     }
 
-    private Classification classify(ServedModel model, List<Upload> uploads, Deadline deadline) {
+    private Classification answer(ServedModel model, List<Upload> uploads, Deadline deadline, boolean explained) {
         Map<Integer, ApiException> refusals = new HashMap<>();
-        List<Prediction> predictions;
-        try (Turn turn = batcher.open(model.classifier(), deadline)) {
+        List<DecodedImage> images = new ArrayList<>();
+        List<NetworkAnswer> answers;
+        try (Turn turn = batcher.open(model.classifier(), deadline, explained)) {
             for (int i = 0; i < uploads.size(); i++) {
                 try {
-                    turn.offer(intake.decoder().decode(uploads.get(i), model.preprocessor(), deadline));
+                    DecodedImage image = intake.decoder().decode(uploads.get(i), model.preprocessor(), deadline);
+                    images.add(image);
+                    turn.offer(image.input());
                 } catch (ApiException e) {
                     refusals.put(i, ofImage(e));
                 }
             }
-            predictions = turn.await();
+            answers = turn.await();
         }
         refusals.values().forEach(metrics::refused);
-        predictions.forEach(metrics::predicted);
-        return new Classification(model.manifest(), outcomes(uploads.size(), refusals, predictions.iterator()));
+        List<Outcome.Classified> classified = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            classified.add(judged(model.manifest(), images.get(i), answers.get(i)));
+        }
+        classified.forEach(metrics::predicted);
+        return new Classification(model.manifest(), outcomes(uploads.size(), refusals, classified.iterator()));
+    }
+
+    private static Outcome.Classified judged(Manifest model, DecodedImage image, NetworkAnswer answer) {
+        AbstentionRules rules = model.abstention();
+        @Nullable
+        Abstention abstention = rules == null
+                ? null
+                : rules.check(ImageMeasures.of(image.smallestSide(), image.input()), answer.logits())
+                        .orElse(null);
+        return new Outcome.Classified(answer, image.input(), abstention);
     }
 
     /** What the client sent wrong concerns one image; what this service cannot do ends the request. */
@@ -83,11 +106,11 @@ public final class PredictionService {
     }
 
     private static List<Outcome> outcomes(
-            int count, Map<Integer, ApiException> refusals, Iterator<Prediction> predictions) {
+            int count, Map<Integer, ApiException> refusals, Iterator<Outcome.Classified> classified) {
         List<Outcome> outcomes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             ApiException refusal = refusals.get(i);
-            outcomes.add(refusal == null ? new Outcome.Classified(predictions.next()) : new Outcome.Refused(refusal));
+            outcomes.add(refusal == null ? classified.next() : new Outcome.Refused(refusal));
         }
         return outcomes;
     }

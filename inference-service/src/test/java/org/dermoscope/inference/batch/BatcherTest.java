@@ -13,8 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.dermoscope.classify.LesionClassifier;
-import org.dermoscope.classify.Prediction;
+import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.inference.model.BatchShapes;
 import org.dermoscope.web.ApiException;
@@ -55,12 +55,12 @@ class BatcherTest {
         batcher.close();
     }
 
-    private Turn turn(LesionClassifier classifier, int from, int images) {
+    private Turn turn(ExplainingClassifier classifier, int from, int images) {
         return turn(classifier, from, images, Deadline.after(LONG));
     }
 
-    private Turn turn(LesionClassifier classifier, int from, int images, Deadline deadline) {
-        Turn turn = batcher.open(classifier, deadline);
+    private Turn turn(ExplainingClassifier classifier, int from, int images, Deadline deadline) {
+        Turn turn = batcher.open(classifier, deadline, false);
         IntStream.range(from, from + images).forEach(number -> turn.offer(TracedClassifier.image(0, number)));
         return turn;
     }
@@ -168,15 +168,15 @@ class BatcherTest {
     @Test
     void failsTheRequestsOfAPassThatAnswersForTooFewImages() {
         start(0, Duration.ZERO);
-        LesionClassifier silent = new SilentClassifier();
+        ExplainingClassifier silent = new SilentClassifier();
         assertThatThrownBy(turn(silent, 7, 1)::await)
                 .rootCause()
                 .hasMessageContaining("0 predictions came of a pass of 1 images");
     }
 
-    private static final class SilentClassifier implements LesionClassifier {
+    private static final class SilentClassifier implements ExplainingClassifier {
         @Override
-        public List<Prediction> classify(List<RgbImage> images) {
+        public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
             return List.of();
         }
 

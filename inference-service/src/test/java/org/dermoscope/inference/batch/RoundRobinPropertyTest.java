@@ -66,9 +66,11 @@ class RoundRobinPropertyTest {
             now += random.nextInt(5);
             switch (random.nextInt(8)) {
                 case 0, 1 ->
-                    turns.add(queue.open(
+                    turns.add(new Turn(
+                            queue,
                             classifiers.get(random.nextInt(classifiers.size())),
-                            new Deadline(Duration.ZERO, now + random.nextInt(300))));
+                            new Deadline(Duration.ZERO, now + random.nextInt(300)),
+                            false));
                 case 2, 3, 4, 5 -> offer();
                 case 6 -> take();
                 default -> withdraw();

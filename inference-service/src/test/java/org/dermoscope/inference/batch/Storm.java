@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.dermoscope.checkpoint.Checkpoint;
-import org.dermoscope.classify.Prediction;
+import org.dermoscope.checkpoint.ServingEngine;
+import org.dermoscope.classify.LoadedClassifier;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.BatchShapes;
@@ -103,7 +105,7 @@ final class Storm {
         models.add(next);
         active.swap(new ServedModel(
                 checkpoint.stored(),
-                next,
+                new LoadedClassifier(next, ServingEngine.PYTORCH),
                 new Preprocessor(checkpoint.manifest().preprocessing()),
                 Instant.now()));
     }
@@ -168,8 +170,8 @@ final class Storm {
         }
     }
 
-    private List<Prediction> classify(TracedClassifier classifier, List<Integer> numbers, Deadline deadline) {
-        try (Turn turn = batcher.open(classifier, deadline)) {
+    private List<NetworkAnswer> classify(TracedClassifier classifier, List<Integer> numbers, Deadline deadline) {
+        try (Turn turn = batcher.open(classifier, deadline, false)) {
             for (int number : numbers) {
                 arriving.incrementAndGet();
                 Thread.yield();
@@ -180,7 +182,7 @@ final class Storm {
         }
     }
 
-    private void judge(List<Integer> numbers, List<Prediction> predictions) {
+    private void judge(List<Integer> numbers, List<NetworkAnswer> predictions) {
         answered.incrementAndGet();
         if (!predictions.stream().map(TracedClassifier::number).toList().equals(numbers)) {
             violations.add("The answer for " + numbers + " is " + predictions);

@@ -5,12 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.taxonomy.LesionClass;
 
 /** Answers with the number of each image; remembers its passes and says what must not have happened. */
-final class TracedClassifier implements LesionClassifier {
+final class TracedClassifier implements ExplainingClassifier {
+    private static final Prediction ANY = new Prediction(new double[LesionClass.COUNT]);
+
     private final int model;
     private final Consumer<List<Integer>> work;
     private final List<List<Integer>> passes = Collections.synchronizedList(new ArrayList<>());
@@ -28,12 +32,12 @@ final class TracedClassifier implements LesionClassifier {
         return new RgbImage(1, 1, new byte[] {(byte) model, (byte) (number >> 8), (byte) number});
     }
 
-    static int number(Prediction prediction) {
-        return (int) prediction.probabilities()[0];
+    static int number(NetworkAnswer answer) {
+        return (int) answer.logits()[0];
     }
 
     @Override
-    public List<Prediction> classify(List<RgbImage> images) {
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
         List<Integer> numbers = new ArrayList<>();
         for (RgbImage image : images) {
             byte[] pixels = image.pixels();
@@ -48,7 +52,7 @@ final class TracedClassifier implements LesionClassifier {
             violations.add("A pass of model " + model + " that is closed");
         }
         return numbers.stream()
-                .map(number -> new Prediction(new double[] {number, 0, 0, 0, 0, 0, 0}))
+                .map(number -> new NetworkAnswer(ANY, new float[] {number}, null))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.dermoscope.inference.it;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,6 +23,9 @@ import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.classify.Prediction;
+import org.dermoscope.imaging.ImageDecoder;
+import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.inference.SampleImages;
 import org.dermoscope.inference.model.ChampionFollower;
 import org.dermoscope.inference.model.ModelState;
@@ -96,6 +100,12 @@ class PredictionIT {
                         "confidence",
                         "all_probabilities",
                         "top_k",
+                        "confidence_calibrated",
+                        "melanoma_alert",
+                        "melanoma_operating_point",
+                        "abstained",
+                        "abstention",
+                        "evidence",
                         "model",
                         "synthetic",
                         "data",
@@ -108,6 +118,46 @@ class PredictionIT {
         assertThat(answer.getBoolean("synthetic")).isTrue();
         assertThat(answer.getString("data")).isEqualTo("synthetic sample");
         assertThat(answer.getString("disclaimer")).contains("not a medical device");
+    }
+
+    @Test
+    void explainsTheMostProbableClassOrTheOneThatIsAskedFor() throws Exception {
+        Service.serve(store, follower, "mel", 6);
+        byte[] image = SampleImages.encoded("png");
+        assertThat(predict(image).getMap("evidence")).isNull();
+        JsonPath first = explained(image, "?explain=true");
+        assertThat(first.getString("evidence.class_code")).isEqualTo("mel");
+        JsonPath other = explained(image, "?explain_class=vasc");
+        assertThat(other.getString("evidence.class_code")).isEqualTo("vasc");
+        assertThat(other.getString("class_code")).isEqualTo("mel");
+        for (JsonPath answer : List.of(first, other)) {
+            List<List<Double>> rows = answer.getList("evidence.contributions");
+            assertThat(rows).hasSize(6).allMatch(row -> row.size() == 9);
+            double sum = answer.getDouble("evidence.bias")
+                    + rows.stream()
+                            .flatMap(List::stream)
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+            assertThat(sum).isCloseTo(answer.getDouble("evidence.logit"), within(1e-4));
+            byte[] png = Base64.getDecoder().decode(answer.getString("evidence.overlay_png"));
+            RgbImage overlay = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
+            assertThat(overlay.width()).isEqualTo(120);
+            assertThat(overlay.height()).isEqualTo(90);
+        }
+        given().multiPart("image", "image.png", image, "image/png")
+                .post("/predict?explain_class=melanoma")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_parameter"));
+    }
+
+    private static JsonPath explained(byte[] image, String query) {
+        return given().multiPart("image", "image.png", image, "image/png")
+                .post("/predict" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath(Precision.DOUBLES);
     }
 
     @ParameterizedTest

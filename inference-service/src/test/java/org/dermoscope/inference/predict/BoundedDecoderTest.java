@@ -48,7 +48,8 @@ class BoundedDecoderTest {
     }
 
     private RgbImage decode(Duration allowed) {
-        return decoder.decode(max -> read(), preprocessor, Deadline.after(allowed));
+        return decoder.decode(max -> read(), preprocessor, Deadline.after(allowed))
+                .input();
     }
 
     @Test

@@ -71,7 +71,7 @@ class PredictionServiceTest {
     }
 
     private static Classification classify(PredictionService service, List<Upload> uploads) {
-        return service.classify(uploads, Deadline.after(Duration.ofSeconds(30)));
+        return service.classify(uploads, Deadline.after(Duration.ofSeconds(30)), false);
     }
 
     private List<Upload> uploads(int count) {
@@ -136,7 +136,7 @@ class PredictionServiceTest {
         assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
 
         ApiException late = catchThrowableOfType(
-                ApiException.class, () -> service.classify(uploads(1), Deadline.after(Duration.ofMillis(50))));
+                ApiException.class, () -> service.classify(uploads(1), Deadline.after(Duration.ofMillis(50)), false));
         assertThat(late.status()).isEqualTo(504);
         assertThat(late.code()).isEqualTo("deadline_passed");
         go.countDown();
@@ -198,7 +198,8 @@ class PredictionServiceTest {
         Classification answered = running.get(10, TimeUnit.SECONDS);
         assertThat(answered.model().id()).isEqualTo(melanoma.manifest().id());
         assertThat(answered.outcomes())
-                .allMatch(outcome -> ((Outcome.Classified) outcome).prediction().top() == LesionClass.MEL);
+                .allMatch(outcome ->
+                        ((Outcome.Classified) outcome).answer().prediction().top() == LesionClass.MEL);
         assertThat(old.closings()).isEqualTo(1);
         assertThat(classify(service, uploads(1)).model().id())
                 .isEqualTo(nevus.manifest().id());
