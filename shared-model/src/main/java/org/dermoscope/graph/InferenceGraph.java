@@ -21,8 +21,20 @@ public record InferenceGraph(int height, int width, List<Node> backbone, String 
         backbone = List.copyOf(backbone);
     }
 
-    /** Of the input and of every node's output, by name. */
-    public Map<String, TensorSize> sizes() {
+    /**
+     * Of the input or of a node's output.
+     *
+     * @throws IllegalArgumentException if no tensor has that name
+     */
+    public TensorSize size(String tensor) {
+        TensorSize size = sizes().get(tensor);
+        if (size == null) {
+            throw new IllegalArgumentException("No tensor '" + tensor + "' in the graph");
+        }
+        return size;
+    }
+
+    private Map<String, TensorSize> sizes() {
         Map<String, TensorSize> sizes = new HashMap<>();
         sizes.put(INPUT, new TensorSize(3, height, width));
         for (Node node : backbone) {

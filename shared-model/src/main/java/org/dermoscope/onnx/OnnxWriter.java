@@ -26,12 +26,10 @@ import org.dermoscope.taxonomy.LesionClass;
 public final class OnnxWriter {
     private final OnnxModelBuilder model = new OnnxModelBuilder();
     private final InferenceGraph graph;
-    private final Map<String, TensorSize> sizes;
     private final Map<String, ActivationScale> scales;
 
     private OnnxWriter(InferenceGraph graph, Map<String, ActivationScale> scales) {
         this.graph = graph;
-        this.sizes = graph.sizes();
         this.scales = scales;
     }
 
@@ -59,20 +57,16 @@ public final class OnnxWriter {
         }
         String features = model.node("Identity", OnnxNames.FEATURES, List.of(read(graph.features())));
         write(graph.head(), features);
-        output(OnnxNames.LOGITS, new long[] {LesionClass.COUNT});
-        TensorSize size = sizes.get(graph.features());
-        output(OnnxNames.FEATURES, size.shape());
-        output(OnnxNames.EVIDENCE, new long[] {LesionClass.COUNT, size.height(), size.width()});
-        moreOutputs.forEach(name -> output(name, sizes.get(name).shape()));
+        model.output(OnnxNames.LOGITS, LesionClass.COUNT);
+        TensorSize size = graph.size(graph.features());
+        model.output(OnnxNames.FEATURES, size.shape());
+        model.output(OnnxNames.EVIDENCE, LesionClass.COUNT, size.height(), size.width());
+        moreOutputs.forEach(name -> model.output(name, graph.size(name).shape()));
         model.metadata(OnnxNames.HEAD_BIAS, json(graph.head().kernel().bias()));
         model.metadata(
                 OnnxNames.CLASS_ORDER,
                 json(LesionClass.all().stream().map(LesionClass::code).toList()));
         return model.build();
-    }
-
-    private void output(String name, long[] shape) {
-        model.output(name, shape);
     }
 
     private void write(Node node) {
@@ -154,7 +148,7 @@ public final class OnnxWriter {
 
     /** Contributions first; their sum over the positions, and the bias, are the logits. */
     private void write(Head head, String features) {
-        TensorSize size = sizes.get(graph.features());
+        TensorSize size = graph.size(graph.features());
         Kernel kernel = head.kernel();
         if (head.pooled()) {
             float[] shared = new float[kernel.weights().length];

@@ -32,9 +32,12 @@ public record OutlierDetector(
     public static OutlierDetector fit(ClassClusters clusters, List<float[]> validation, List<float[]> others) {
         Map<OutlierScore, Double> separation = new EnumMap<>(OutlierScore.class);
         OutlierScore best = OutlierScore.ENERGY;
+        double largest = -1;
         for (OutlierScore score : OutlierScore.values()) {
-            separation.put(score, area(scores(score, clusters, validation), scores(score, clusters, others)));
-            best = separation.get(score) > separation.get(best) ? score : best;
+            double area = area(scores(score, clusters, validation), scores(score, clusters, others));
+            separation.put(score, area);
+            best = area > largest ? score : best;
+            largest = Math.max(largest, area);
         }
         double[] inliers = scores(best, clusters, validation);
         int kept = (int) Math.ceil((1 - VALIDATION_SHARE) * inliers.length);
