@@ -2,6 +2,7 @@ package org.dermoscope;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.dermoscope.checkpoint.Json;
 
 @AnalyzeClasses(packages = "org.dermoscope", importOptions = ImportOption.DoNotIncludeTests.class)
 class SharedModelArchitectureTest {
@@ -44,6 +46,15 @@ class SharedModelArchitectureTest {
             .should()
             .onlyDependOnClassesThat(
                     resideInAnyPackage("java..", "org.jspecify..", "org.dermoscope.wire", "org.dermoscope.taxonomy"));
+
+    @ArchTest
+    static final ArchRule theClientNeedsNoEngineAndNoStore = classes()
+            .that()
+            .resideInAPackage("org.dermoscope.wire.client")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson..", "org.dermoscope.wire..")
+                            .or(type(Json.class)));
 
     @ArchTest
     static final ArchRule nothingHereKnowsQuarkusOrInjection = noClasses()
