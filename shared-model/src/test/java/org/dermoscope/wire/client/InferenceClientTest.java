@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.dermoscope.wire.PredictionAnswer;
 import org.dermoscope.wire.RequestId;
 import org.dermoscope.wire.client.NoAnswerException.Reason;
@@ -57,7 +58,8 @@ class InferenceClientTest {
         ScriptedService.Received request = service.received();
         assertThat(request.method() + " " + request.uri()).isEqualTo("POST /predict?top_k=1");
         assertThat(request.headers()).containsEntry("X-Request-ID", "camera-7");
-        String boundary = request.headers().get("Content-Type").replace("multipart/form-data; boundary=", "");
+        String boundary = Objects.requireNonNull(request.headers().get("Content-Type"))
+                .replace("multipart/form-data; boundary=", "");
         assertThat(new String(request.body(), StandardCharsets.ISO_8859_1))
                 .isEqualTo("--" + boundary
                         + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"image\"\r\n"
