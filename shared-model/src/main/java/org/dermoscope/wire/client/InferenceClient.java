@@ -92,7 +92,8 @@ public final class InferenceClient {
 
     private HttpRequest.Builder form(String route, List<byte[]> images, PredictOptions options) {
         ImagesForm form = ImagesForm.of(images);
-        return HttpRequest.newBuilder(config.route(route + "?top_k=" + options.topK()))
+        return HttpRequest.newBuilder(
+                        config.route(route + "?top_k=" + options.topK() + (options.evidence() ? "&explain=true" : "")))
                 .header("Content-Type", form.contentType())
                 .POST(form.body());
     }
