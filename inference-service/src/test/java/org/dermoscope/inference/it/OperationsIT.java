@@ -100,7 +100,11 @@ class OperationsIT {
         List<Map<String, Object>> parameters = document.getList("paths.'/predict'.post.parameters");
         assertThat(parameters)
                 .extracting(p -> p.get("name") + " in " + p.get("in"))
-                .containsExactlyInAnyOrder("top_k in query", "Dermoscope-Deadline-Ms in header");
+                .containsExactlyInAnyOrder(
+                        "top_k in query",
+                        "explain in query",
+                        "explain_class in query",
+                        "Dermoscope-Deadline-Ms in header");
         for (String path : List.of("/predict", "/predict_base64", "/predict_batch")) {
             Map<String, Object> responses = document.getMap("paths.'" + path + "'.post.responses");
             assertThat(responses.keySet()).as(path).contains("429", "503", "504");
