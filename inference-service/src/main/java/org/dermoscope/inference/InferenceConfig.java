@@ -51,38 +51,64 @@ public interface InferenceConfig {
         int batchImages();
 
         /** Of the whole body of a request to {@code /v2}, which lies in memory. */
-        @WithDefault("32M")
+        @WithDefault("16M")
         MemorySize inferBytes();
     }
 
-    /** How much is worked on at a time. */
+    /** How much is worked on at a time, and what is refused beyond it. */
     interface Predict {
-        /** Requests that are decoded and classified at the same time; the number of processors if not set. */
+        /** Passes of the network at the same time, and images decoded at the same time; the processors if not set. */
         OptionalInt concurrency();
 
-        /** Requests that wait for their turn; one more is answered 503. */
-        @WithDefault("32")
+        /**
+         * Images accepted and not answered yet, at least {@link Limits#batchImages}; a request with more than there is
+         * place for is answered 503. Each accepted request has a thread: {@code quarkus.thread-pool.max-threads} must be
+         * well above.
+         */
+        @WithDefault("256")
         int maxQueued();
 
-        /** From the arrival of the parsed request; work that has not started by then is answered 504. */
+        /**
+         * Requests in flight of one client address, from its headers to the end of its answer; one more is answered 429.
+         * By default one client cannot fill the queue with single images. Behind a proxy all clients have its address
+         * unless {@code quarkus.http.proxy.*} says whom to believe.
+         */
+        @WithDefault("128")
+        int maxPerClient();
+
+        /**
+         * From the arrival of the parsed request; work that has not started by then is not done, and the answer is 504. A
+         * request can ask for less with the header {@code Dermoscope-Deadline-Ms}.
+         */
         @WithDefault("10s")
         Duration deadline();
 
-        /** Images in one pass of the network, a power of two; larger requests take several passes. */
+        /** Images in one pass of the network, a power of two, 1 to 64. */
         @WithDefault("8")
         int maxBatch();
+
+        /**
+         * The longest that a decoded image waits for others to share its pass; 0 never waits. It waits only while others
+         * are being decoded and the processors are busy. The default is about what one image takes to decode.
+         */
+        @WithDefault("5ms")
+        Duration maxDelay();
     }
 
-    /** Threads of the native engine; they can be set only before it is loaded. */
+    /** What runs the network. */
     interface Engine {
         /**
-         * Threads within one operator; 2, or the number of processors if that is less, if not set. More shorten the
-         * answer to a client that is alone and cost processor time when several are served.
+         * {@code onnx-int8}, {@code onnx}, {@code pytorch}, or {@code auto}: the fastest that gives the trainer's
+         * predictions on this processor, measured when a checkpoint is loaded.
+         */
+        @WithDefault("auto")
+        String kind();
+
+        /**
+         * Threads within one pass of the network; 2, or the number of processors if that is less, if not set. More
+         * shorten the answer to a client that is alone and cost processor time when several are served. PyTorch takes
+         * the number that it finds at the first checkpoint.
          */
         OptionalInt threads();
-
-        /** Threads that run operators of one pass at the same time; the networks here are chains. */
-        @WithDefault("1")
-        int interOpThreads();
     }
 }

@@ -7,11 +7,14 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.dermoscope.architecture.Architectures;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.classify.CheckpointLoader;
+import org.dermoscope.classify.EngineSettings;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.inference.batch.BatchMetrics;
+import org.dermoscope.inference.batch.BatchPolicy;
+import org.dermoscope.inference.batch.Batcher;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.BatchShapes;
 import org.dermoscope.inference.model.ChampionFollower;
@@ -21,12 +24,14 @@ import org.dermoscope.inference.model.ModelMetrics;
 import org.dermoscope.inference.model.Rollback;
 import org.dermoscope.inference.oip.InferBody;
 import org.dermoscope.inference.oip.OipModels;
+import org.dermoscope.inference.predict.Admission;
 import org.dermoscope.inference.predict.Base64Body;
+import org.dermoscope.inference.predict.BoundedDecoder;
+import org.dermoscope.inference.predict.Intake;
 import org.dermoscope.inference.predict.PredictionMetrics;
 import org.dermoscope.inference.predict.PredictionService;
 import org.dermoscope.inference.predict.RequestLimits;
 import org.dermoscope.inference.predict.UploadDecoder;
-import org.dermoscope.inference.predict.Workload;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.web.OperatorToken;
 import org.dermoscope.web.StoreFactory;
@@ -83,8 +88,9 @@ public class InferenceProducers {
     @Produces
     @Singleton
     ModelLoader loader(CheckpointRepository repository, BatchShapes shapes) {
-        EngineThreads.of(config.engine()).apply();
-        CheckpointLoader loader = new CheckpointLoader(Architectures::byId, new ImageDecoder(ImageLimits.DEFAULT));
+        EngineSettings engines = EngineChoice.of(config.engine());
+        EngineChoice.tellPyTorch(engines);
+        CheckpointLoader loader = new CheckpointLoader(engines, new ImageDecoder(ImageLimits.DEFAULT));
         return new ModelLoader(repository, loader::load, shapes, Clock.systemUTC());
     }
 
@@ -123,7 +129,10 @@ public class InferenceProducers {
     @Produces
     @Singleton
     RequestLimits limits() {
-        return new RequestLimits(config.limits().batchImages());
+        return new RequestLimits(
+                config.limits().batchImages(),
+                config.predict().maxPerClient(),
+                config.predict().deadline());
     }
 
     @Produces
@@ -140,15 +149,49 @@ public class InferenceProducers {
 
     @Produces
     @Singleton
-    OipModels oipModels(ActiveModel active, PredictionService service) {
-        return new OipModels(active, service, config.limits().batchImages());
+    OipModels oipModels(ActiveModel active, PredictionService service, RequestLimits limits) {
+        return new OipModels(active, service, limits);
     }
 
     @Produces
     @Singleton
-    PredictionService service(ActiveModel active, ImageDecoder decoder, BatchShapes shapes, MeterRegistry registry) {
-        Workload workload = new Workload(
-                concurrency, config.predict().maxQueued(), config.predict().deadline(), shapes);
-        return new PredictionService(active, new UploadDecoder(decoder), workload, new PredictionMetrics(registry));
+    PredictionMetrics predictionMetrics(MeterRegistry registry) {
+        return new PredictionMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(PredictionMetrics metrics) {
+        Admission admission =
+                new Admission(config.predict().maxQueued(), config.limits().batchImages());
+        metrics.watch(admission);
+        return admission;
+    }
+
+    @Produces
+    @Singleton
+    BoundedDecoder boundedDecoder(ImageDecoder decoder, PredictionMetrics metrics) {
+        return new BoundedDecoder(new UploadDecoder(decoder), concurrency, metrics);
+    }
+
+    /** Started and closed by {@link InferenceLifecycle}. */
+    @Produces
+    @Singleton
+    Batcher batcher(BatchShapes shapes, BoundedDecoder decoder, MeterRegistry registry) {
+        BatchPolicy policy =
+                new BatchPolicy(concurrency, shapes, config.predict().maxDelay());
+        return new Batcher(policy, decoder::arriving, new BatchMetrics(registry));
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(Admission admission, BoundedDecoder decoder) {
+        return new Intake(admission, decoder);
+    }
+
+    @Produces
+    @Singleton
+    PredictionService service(ActiveModel active, Intake intake, Batcher batcher, PredictionMetrics metrics) {
+        return new PredictionService(active, intake, batcher, metrics);
     }
 }

@@ -9,6 +9,8 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.dermoscope.graph.GraphBuilder;
+import org.dermoscope.graph.Kernel;
 
 /**
  * Convolution, batch normalisation, optionally 2x2 max pooling of stride 2, ReLU. Pooling comes before ReLU because the
@@ -27,6 +29,7 @@ final class ConvBatchNormRelu extends ImageBlock {
     private final Convolution convolution;
     private final float momentum;
     private final boolean pooled;
+    private final int padding;
     private final ScriptedOperator trainingStep;
     private final Parameter gamma;
     private final Parameter beta;
@@ -36,6 +39,7 @@ final class ConvBatchNormRelu extends ImageBlock {
     ConvBatchNormRelu(ConvolutionSpec spec, NetworkOptions options, boolean pooled) {
         momentum = (float) options.batchNormMomentum();
         this.pooled = pooled;
+        padding = spec.padding();
         convolution = addChildBlock("conv", new Convolution(spec));
         gamma = addParameter(spec.newVector("gamma", Parameter.Type.GAMMA, true));
         beta = addParameter(spec.newVector("beta", Parameter.Type.BETA, true));
@@ -97,6 +101,18 @@ final class ConvBatchNormRelu extends ImageBlock {
                         EPSILON,
                         training)
                 .singletonOrThrow();
+    }
+
+    @Override
+    protected String describe(GraphBuilder graph, String input) {
+        Kernel.Normalization normalization = new Kernel.Normalization(
+                gamma.getArray().toFloatArray(),
+                beta.getArray().toFloatArray(),
+                runningMean.getArray().toFloatArray(),
+                runningVar.getArray().toFloatArray(),
+                EPSILON);
+        String output = graph.convolution(input, convolution.exported().folded(normalization), padding, true);
+        return pooled ? graph.maxPooling(output) : output;
     }
 
     @Override

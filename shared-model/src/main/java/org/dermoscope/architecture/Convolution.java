@@ -1,5 +1,6 @@
 package org.dermoscope.architecture;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -7,9 +8,11 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.dermoscope.graph.GraphBuilder;
+import org.dermoscope.graph.Kernel;
 import org.jspecify.annotations.Nullable;
 
-/** A plain convolution, as the networks' heads use it. Parameters in order: kernel, bias if any. */
+/** A plain convolution. Parameters in order: kernel, bias if any. */
 final class Convolution extends ImageBlock {
     private static final Shape STRIDE = new Shape(1, 1);
 
@@ -47,6 +50,27 @@ final class Convolution extends ImageBlock {
         }
         NDArray b = bias == null ? null : parameters.getValue(bias, input.getDevice(), training);
         return Conv2d.conv2d(input, k, b, STRIDE, padding).singletonOrThrow();
+    }
+
+    @Override
+    protected String describe(GraphBuilder graph, String input) {
+        return graph.convolution(input, exported(), spec.padding(), false);
+    }
+
+    /** The values, for a graph. */
+    Kernel exported() {
+        float[] values = bias == null ? new float[spec.out()] : bias.getArray().toFloatArray();
+        return new Kernel(kernel.getArray().toFloatArray(), spec.exported(), values);
+    }
+
+    NDArray kernel(ParameterStore parameters, Device device) {
+        return parameters.getValue(kernel, device, false);
+    }
+
+    /** The result without the bias. */
+    NDArray maps(ParameterStore parameters, NDArray input) {
+        return Conv2d.conv2d(input, kernel(parameters, input.getDevice()), null, STRIDE, padding)
+                .singletonOrThrow();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dermoscope.architecture;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import org.dermoscope.graph.Kernel;
 
 /**
  * A two-dimensional convolution of stride 1.
@@ -41,6 +42,10 @@ record ConvolutionSpec(int in, int out, int height, int width, int padding, bool
                 .optShape(new Shape(out))
                 .optRequiresGrad(trainable)
                 .build();
+    }
+
+    Kernel.Size exported() {
+        return new Kernel.Size(out, in, height, width);
     }
 
     Shape outputShape(Shape input) {

@@ -1,6 +1,8 @@
 package org.dermoscope.architecture;
 
 import ai.djl.nn.Block;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A convolution to 32 channels and four residual blocks that concatenate where others add: 32 → 64 → 128 → 256 → 512,
@@ -9,6 +11,8 @@ import ai.djl.nn.Block;
  */
 public final class CustomResNet implements Architecture {
     private static final double L2 = 0.001;
+    private static final int STEM = 32;
+    private static final int BLOCKS = 4;
 
     @Override
     public String id() {
@@ -58,6 +62,17 @@ public final class CustomResNet implements Architecture {
 
     @Override
     public Block newNetwork(NetworkOptions options) {
-        return new CustomResNetNetwork(options);
+        Map<String, ImageBlock> blocks = new LinkedHashMap<>();
+        blocks.put("stem", new ConvBatchNormRelu(ConvolutionSpec.same(3, STEM, 3), options, false));
+        int channels = STEM;
+        for (int i = 1; i <= BLOCKS; i++) {
+            blocks.put("block" + i, new ResidualBlock(channels, options));
+            if (i < BLOCKS) {
+                ConvolutionSpec narrow = ConvolutionSpec.same(3 * channels, 2 * channels, 1);
+                blocks.put("transition" + i, new ConvBatchNormRelu(narrow, options, true));
+                channels *= 2;
+            }
+        }
+        return new ClassificationNetwork(blocks, LinearHead.averaging(3 * channels));
     }
 }

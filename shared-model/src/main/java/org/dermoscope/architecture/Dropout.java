@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.util.List;
+import org.dermoscope.graph.GraphBuilder;
 
 /**
  * In training sets values to zero at random and scales the others, so that the mean stays (Srivastava et al., 2014);
@@ -37,6 +38,11 @@ final class Dropout extends ImageBlock {
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean isTraining) {
         return isTraining ? training.apply(List.of(input)) : input;
+    }
+
+    @Override
+    protected String describe(GraphBuilder graph, String input) {
+        return input;
     }
 
     @Override

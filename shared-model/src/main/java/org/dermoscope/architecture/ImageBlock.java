@@ -9,6 +9,8 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import org.dermoscope.graph.GraphBuilder;
+import org.dermoscope.graph.UnsupportedBlockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,17 @@ abstract class ImageBlock extends AbstractBlock {
 
     /** Shape of {@link #apply}'s result. */
     protected abstract Shape outputShape(Shape input);
+
+    /**
+     * Adds what this block computes outside of training to a graph and returns the output's name. Its parameters have
+     * values.
+     *
+     * @throws UnsupportedBlockException if there is no node for it
+     */
+    protected String describe(GraphBuilder graph, String input) {
+        throw new UnsupportedBlockException("The block '" + graph.path() + "' of type "
+                + getClass().getSimpleName() + " cannot be exported: it does not describe what it computes");
+    }
 
     @Override
     protected final NDList forwardInternal(

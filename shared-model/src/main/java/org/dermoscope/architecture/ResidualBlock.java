@@ -3,6 +3,8 @@ package org.dermoscope.architecture;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import java.util.List;
+import org.dermoscope.graph.GraphBuilder;
 
 /**
  * From c to 3c channels of the same size: two convolutions c → c → 2c, concatenated after the block's input.
@@ -24,6 +26,13 @@ final class ResidualBlock extends ImageBlock {
                 NDArray features = second.apply(parameters, inner, training)) {
             return input.concat(features, 1);
         }
+    }
+
+    @Override
+    protected String describe(GraphBuilder graph, String input) {
+        String inner = graph.within("first", () -> first.describe(graph, input));
+        String features = graph.within("second", () -> second.describe(graph, inner));
+        return graph.concatenation(List.of(input, features));
     }
 
     @Override

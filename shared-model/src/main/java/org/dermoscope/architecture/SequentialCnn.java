@@ -1,6 +1,9 @@
 package org.dermoscope.architecture;
 
 import ai.djl.nn.Block;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dermoscope.taxonomy.LesionClass;
 
 /**
  * Nine valid (unpadded) 3x3 convolutions in three stages of widths 32, 64, 64 | 64, 128, 128 | 128, 256, 256, each
@@ -8,6 +11,9 @@ import ai.djl.nn.Block;
  * and one of 6x9, which covers all that is left of a 90x120 image. All convolutions have a bias.
  */
 public final class SequentialCnn implements Architecture {
+    private static final int[][] WIDTHS = {{32, 64, 64}, {64, 128, 128}, {128, 256, 256}};
+    private static final double DROPOUT = 0.2;
+
     @Override
     public String id() {
         return "sequential-cnn";
@@ -56,6 +62,19 @@ public final class SequentialCnn implements Architecture {
 
     @Override
     public Block newNetwork(NetworkOptions options) {
-        return new SequentialCnnNetwork(options);
+        Map<String, ImageBlock> blocks = new LinkedHashMap<>();
+        int channels = 3;
+        for (int stage = 1; stage <= WIDTHS.length; stage++) {
+            int[] widths = WIDTHS[stage - 1];
+            for (int i = 1; i <= widths.length; i++) {
+                ConvolutionSpec spec = ConvolutionSpec.valid(channels, widths[i - 1], 3, 3);
+                blocks.put("stage" + stage + "_" + i, new ConvBatchNormRelu(spec, options, i == widths.length));
+                channels = widths[i - 1];
+            }
+            blocks.put("dropout" + stage, new Dropout(DROPOUT, options));
+        }
+        ConvolutionSpec reduction = ConvolutionSpec.valid(channels, LesionClass.COUNT, 1, 1);
+        blocks.put("reduction", new ConvBatchNormRelu(reduction, options, false));
+        return new ClassificationNetwork(blocks, LinearHead.covering(LesionClass.COUNT, 6, 9));
     }
 }

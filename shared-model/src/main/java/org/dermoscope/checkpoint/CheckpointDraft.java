@@ -3,6 +3,7 @@ package org.dermoscope.checkpoint;
 import java.time.Instant;
 import java.util.List;
 import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.quality.AbstentionRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * class order and the objects' hashes, which together are the {@link Manifest}.
  *
  * @param calibration null to serve the network's outputs as they are
+ * @param abstention null to turn nothing away
+ * @param exports each names an object that is published with it
  * @param goldens each names an object that is published with it; computed at the calibration's temperature
  */
 public record CheckpointDraft(
@@ -21,11 +24,14 @@ public record CheckpointDraft(
         Manifest.EvaluationSummary evaluation,
         @Nullable Calibration calibration,
         List<OperatingPoint> operatingPoints,
+        @Nullable AbstentionRules abstention,
+        List<ExportedNetwork> exports,
         Manifest.Provenance provenance,
         List<Manifest.Golden> goldens,
         boolean promotable) {
     public CheckpointDraft {
         operatingPoints = List.copyOf(operatingPoints);
+        exports = List.copyOf(exports);
         goldens = List.copyOf(goldens);
     }
 
@@ -40,6 +46,8 @@ public record CheckpointDraft(
                 evaluation,
                 calibration,
                 operatingPoints,
+                abstention,
+                exports,
                 provenance,
                 goldens,
                 promotable);

@@ -40,6 +40,10 @@ public final class CheckpointRejectedException extends RuntimeException {
         SHAPE_MISMATCH,
         /** A weight is NaN or infinite. */
         WEIGHTS_NOT_FINITE,
+        /** The engine cannot run the network's file, or it lacks what this platform writes into one. */
+        ENGINE_REFUSED,
+        /** The checkpoint has no accepted network for the engine that is asked for, or for any that is there. */
+        ENGINE_UNAVAILABLE,
         /** The manifest has no golden images, or one of them cannot be decoded. */
         GOLDEN_MISSING,
         /** The network does not give the probabilities that the trainer computed. */

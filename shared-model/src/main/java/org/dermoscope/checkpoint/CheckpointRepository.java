@@ -192,6 +192,8 @@ public final class CheckpointRepository {
                 draft.evaluation(),
                 draft.calibration(),
                 draft.operatingPoints(),
+                draft.abstention(),
+                draft.exports(),
                 draft.provenance(),
                 draft.goldens(),
                 infos,

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.taxonomy.LesionClass;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param calibration null in manifests before calibration was introduced: the temperature is 1 then
  * @param operatingPoints empty in manifests before they were introduced, and where the validation part has no image
  *     with or none without the diagnosis
+ * @param abstention null in manifests before it was introduced: nothing is turned away then
+ * @param exports further forms of the network; empty in manifests before they were introduced
  * @param goldens images with the probabilities, calibrated, that the trainer computed from the published weights
  * @param promotable whether this checkpoint may become champion
  */
@@ -35,6 +39,8 @@ public record Manifest(
         EvaluationSummary evaluation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Calibration calibration,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OperatingPoint> operatingPoints,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AbstentionRules abstention,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExportedNetwork> exports,
         Provenance provenance,
         List<Golden> goldens,
         Map<String, ObjectInfo> objects,
@@ -51,6 +57,7 @@ public record Manifest(
         Required.field("data", data);
         Required.field("evaluation", evaluation);
         operatingPoints = orEmpty(operatingPoints);
+        exports = orEmpty(exports);
         Required.field("provenance", provenance);
         goldens = List.copyOf(Required.field("goldens", goldens));
         objects = Map.copyOf(Required.field("objects", objects));
@@ -65,8 +72,13 @@ public record Manifest(
         return calibration == null ? 1 : calibration.temperature();
     }
 
-    private static List<OperatingPoint> orEmpty(@Nullable List<OperatingPoint> points) {
-        return points == null ? List.of() : List.copyOf(points);
+    /** The form for an engine, accepted or not. */
+    public Optional<ExportedNetwork> export(ServingEngine engine) {
+        return exports.stream().filter(export -> export.engine() == engine).findFirst();
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 
     /**

@@ -7,6 +7,11 @@ import org.dermoscope.taxonomy.LesionClass;
 /** Names of the objects of a checkpoint, below its prefix. Later versions add objects; readers ignore those. */
 public final class ObjectNames {
     public static final String WEIGHTS = "weights.safetensors";
+    /** The network in float32, for ONNX Runtime. */
+    public static final String ONNX = "model.onnx";
+    /** The network in 8-bit integers, for ONNX Runtime. */
+    public static final String ONNX_INT8 = "model.int8.onnx";
+
     public static final String NORMALIZATION = "normalization.json";
     public static final String RUN_CONFIG = "run-config.json";
     public static final String SPLIT = "split.csv";

@@ -6,7 +6,10 @@ import java.util.List;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.checkpoint.ExportedNetwork;
+import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.Manifest.Golden;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.InvalidImageException;
 import org.dermoscope.imaging.RgbImage;
@@ -18,20 +21,10 @@ import org.dermoscope.taxonomy.LesionClass;
  * Thread-safe.
  */
 public final class GoldenCheck {
-    /** The largest difference of a probability in fp32. */
-    public static final double FP32_TOLERANCE = 1e-4;
-
     private final ImageDecoder decoder;
-    private final double tolerance;
 
     public GoldenCheck(ImageDecoder decoder) {
-        this(decoder, FP32_TOLERANCE);
-    }
-
-    /** @param tolerance the largest difference of a probability, 0..1 */
-    public GoldenCheck(ImageDecoder decoder, double tolerance) {
         this.decoder = decoder;
-        this.tolerance = tolerance;
     }
 
     /**
@@ -57,46 +50,73 @@ public final class GoldenCheck {
     }
 
     /**
+     * @param engine that the classifier runs on; its tolerance applies
      * @throws CheckpointRejectedException if there are no golden images, one cannot be decoded, a probability differs by
      *     more than the tolerance, or another class wins where the winner's margin exceeds the tolerance
      */
-    public void verify(LesionClassifier classifier, Checkpoint checkpoint) {
-        List<Golden> goldens = checkpoint.manifest().goldens();
-        if (goldens.isEmpty()) {
+    public void verify(LesionClassifier classifier, Checkpoint checkpoint, ServingEngine engine) {
+        verify(classifier, checkpoint, expected(checkpoint.manifest(), engine), engine.tolerance());
+    }
+
+    void verify(LesionClassifier classifier, Checkpoint checkpoint, List<Golden> expected, double tolerance) {
+        if (expected.isEmpty()) {
             throw new CheckpointRejectedException(
                     Reason.GOLDEN_MISSING, "Checkpoint " + checkpoint.id() + " has no golden images");
         }
-        List<RgbImage> images = goldens.stream()
+        List<RgbImage> images = expected.stream()
                 .map(golden -> decode(golden.object(), checkpoint.object(golden.object())))
                 .toList();
         List<Prediction> predictions = classifier.classify(images);
-        for (int i = 0; i < goldens.size(); i++) {
-            requireSame(goldens.get(i), predictions.get(i));
+        for (int i = 0; i < expected.size(); i++) {
+            requireSame(expected.get(i), predictions.get(i), tolerance);
         }
     }
 
-    private void requireSame(Golden golden, Prediction actual) {
+    /** The golden images with what the trainer computed on an engine. */
+    private static List<Golden> expected(Manifest manifest, ServingEngine engine) {
+        List<Golden> goldens = manifest.goldens();
+        if (engine == ServingEngine.PYTORCH) {
+            return goldens;
+        }
+        List<List<Double>> probabilities =
+                manifest.export(engine).map(ExportedNetwork::goldens).orElse(List.of());
+        if (probabilities.size() != goldens.size()) {
+            throw new CheckpointRejectedException(
+                    Reason.GOLDEN_MISSING,
+                    "Checkpoint " + manifest.id() + " has probabilities of " + probabilities.size() + " of "
+                            + goldens.size() + " golden images for the engine " + engine.id());
+        }
+        List<Golden> expected = new ArrayList<>();
+        for (int i = 0; i < goldens.size(); i++) {
+            Golden golden = goldens.get(i);
+            expected.add(new Golden(golden.object(), golden.label(), probabilities.get(i), golden.drawn()));
+        }
+        return expected;
+    }
+
+    private static void requireSame(Golden golden, Prediction actual, double tolerance) {
         Prediction expected = new Prediction(
                 golden.probabilities().stream().mapToDouble(Double::doubleValue).toArray());
         for (LesionClass lesion : LesionClass.all()) {
             // Not "difference > tolerance": a NaN must not pass.
             if (!(Math.abs(expected.probability(lesion) - actual.probability(lesion)) <= tolerance)) {
-                throw mismatch(golden, lesion, expected, actual);
+                throw mismatch(golden, lesion, actual, tolerance);
             }
         }
         double margin =
                 expected.confidence() - expected.probability(expected.ranking().get(1));
         if (margin > tolerance && actual.top() != expected.top()) {
-            throw mismatch(golden, expected.top(), expected, actual);
+            throw mismatch(golden, expected.top(), actual, tolerance);
         }
     }
 
-    private CheckpointRejectedException mismatch(
-            Golden golden, LesionClass lesion, Prediction expected, Prediction actual) {
+    private static CheckpointRejectedException mismatch(
+            Golden golden, LesionClass lesion, Prediction actual, double tolerance) {
         return new CheckpointRejectedException(
                 Reason.GOLDEN_MISMATCH,
                 "The golden image '" + golden.object() + "' is " + lesion.code() + " with probability "
-                        + actual.probability(lesion) + ", the trainer computed " + expected.probability(lesion)
+                        + actual.probability(lesion) + ", the trainer computed "
+                        + golden.probabilities().get(lesion.index())
                         + "; they may differ by " + tolerance + " and have the same most probable class");
     }
 

@@ -9,28 +9,27 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.ClassificationNetwork;
+import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.WeightsCodec;
+import org.dermoscope.graph.InferenceGraph;
+import org.dermoscope.graph.UnsupportedBlockException;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
-import org.dermoscope.taxonomy.LesionClass;
 
 /**
  * A network with the preprocessing that it was trained with. Concurrent calls each have native memory of their own,
  * which is free when they return; the parameters, read only, are freed by {@link #close()}, which waits for the calls
  * that run. The caller limits how many images it passes at once.
  */
-public final class PyTorchLesionClassifier implements LesionClassifier {
+public final class PyTorchLesionClassifier implements ExplainingClassifier {
     private static final String ENGINE = "PyTorch";
 
     private final NDManager manager;
@@ -38,7 +37,7 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
     private final Preprocessor preprocessor;
     private final double temperature;
     private final DirectBuffers buffers = new DirectBuffers();
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final OpenGate gate = new OpenGate();
 
     /**
      * Takes over an initialised network and the manager of its parameters; closes both. Freezes the parameters.
@@ -100,15 +99,28 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
         }
     }
 
-    public PreprocessingSpec preprocessing() {
-        return preprocessor.spec();
+    /**
+     * What the network computes, to be exported.
+     *
+     * @throws UnsupportedBlockException if a part of it cannot be
+     */
+    public InferenceGraph graph() {
+        return decomposed()
+                .graph(new InputSize(
+                        preprocessor.spec().height(), preprocessor.spec().width()));
     }
 
-    @Override
-    public List<Prediction> classify(List<RgbImage> images) {
-        return logits(images).stream()
-                .map(logits -> Prediction.ofLogits(logits, temperature))
-                .toList();
+    private ClassificationNetwork decomposed() {
+        if (network instanceof ClassificationNetwork decomposed) {
+            return decomposed;
+        }
+        throw new UnsupportedBlockException(
+                "A network of type " + network.getClass().getSimpleName()
+                        + " cannot be exported or explained; one of type ClassificationNetwork can");
+    }
+
+    public PreprocessingSpec preprocessing() {
+        return preprocessor.spec();
     }
 
     /**
@@ -117,6 +129,35 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
      * @throws IllegalStateException if the classifier is closed
      */
     public List<float[]> logits(List<RgbImage> images) {
+        return run(images, (parameters, input) -> {
+            try (NDArray logits =
+                    network.forward(parameters, new NDList(input), false).singletonOrThrow()) {
+                return NetworkOutputs.rows(logits);
+            }
+        });
+    }
+
+    /** @throws UnsupportedBlockException if evidence is asked for and the network's head cannot be taken apart */
+    @Override
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
+        if (!explained) {
+            return logits(images).stream()
+                    .map(logits -> new NetworkAnswer(Prediction.ofLogits(logits, temperature), logits, null))
+                    .toList();
+        }
+        ClassificationNetwork network = decomposed();
+        float[] bias = network.headBias();
+        return run(
+                images,
+                (parameters, input) -> NetworkOutputs.explained(network.explain(parameters, input), bias, temperature));
+    }
+
+    private interface Pass<T> {
+        List<T> run(ParameterStore parameters, NDArray input);
+    }
+
+    /** Channels go last in memory, which the transposed view keeps: libtorch then takes its channels-last kernels. */
+    private <T> List<T> run(List<RgbImage> images, Pass<T> pass) {
         if (images.isEmpty()) {
             return List.of();
         }
@@ -124,57 +165,29 @@ public final class PyTorchLesionClassifier implements LesionClassifier {
         for (int i = 0; i < images.size(); i++) {
             preprocessor.write(images.get(i), pixels, i * preprocessor.inputLength());
         }
-        lock.readLock().lock();
-        try {
-            if (!manager.isOpen()) {
-                throw new IllegalStateException("The classifier is closed");
-            }
-            return rows(forward(pixels, images.size()));
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    /**
-     * Channels go last in memory, which the transposed view keeps: libtorch then takes its channels-last kernels.
-     *
-     * @param pixels {@code (N, H, W, C)}
-     */
-    private float[] forward(float[] pixels, int count) {
         Shape shape = new Shape(
-                count, preprocessor.spec().height(), preprocessor.spec().width(), 3);
+                images.size(), preprocessor.spec().height(), preprocessor.spec().width(), 3);
         ByteBuffer buffer = buffers.take(pixels);
-        try (NoGradient off = new NoGradient();
-                NDManager scope = manager.newSubManager()) {
-            NDArray input = scope.create(buffer, shape, DataType.FLOAT32).transpose(0, 3, 1, 2);
-            NDList output = network.forward(new ParameterStore(scope, false), new NDList(input), false);
-            try (NDArray logits = output.singletonOrThrow()) {
-                return logits.toFloatArray();
-            }
+        try {
+            return gate.pass(() -> {
+                try (NoGradient off = new NoGradient();
+                        NDManager scope = manager.newSubManager()) {
+                    NDArray input =
+                            scope.create(buffer, shape, DataType.FLOAT32).transpose(0, 3, 1, 2);
+                    return pass.run(new ParameterStore(scope, false), input);
+                }
+            });
         } finally {
             buffers.giveBack(buffer);
         }
     }
 
-    private static List<float[]> rows(float[] logits) {
-        List<float[]> rows = new ArrayList<>();
-        for (int start = 0; start < logits.length; start += LesionClass.COUNT) {
-            rows.add(Arrays.copyOfRange(logits, start, start + LesionClass.COUNT));
-        }
-        return List.copyOf(rows);
-    }
-
     /** Waits for running calls; closing again does nothing. */
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (manager.isOpen()) {
-                network.clear();
-                manager.close();
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
+        gate.close(() -> {
+            network.clear();
+            manager.close();
+        });
     }
 }

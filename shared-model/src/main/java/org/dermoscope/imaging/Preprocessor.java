@@ -46,6 +46,22 @@ public final class Preprocessor {
         }
     }
 
+    /**
+     * As {@link #write}, channel by channel.
+     *
+     * @param target receives {@link #inputLength()} floats from {@code offset}, all of R, then G, then B (CHW)
+     */
+    public void writePlanar(RgbImage image, float[] target, int offset) {
+        byte[] pixels = resize(image).pixels();
+        int area = pixels.length / 3;
+        int at = offset;
+        for (int i = 0; i < pixels.length; i += 3, at++) {
+            target[at] = red[pixels[i] & 0xff];
+            target[at + area] = green[pixels[i + 1] & 0xff];
+            target[at + 2 * area] = blue[pixels[i + 2] & 0xff];
+        }
+    }
+
     /** The network's input value for each of the 256 values of one channel. */
     private static float[] normalized(NormalizationStats stats, int channel) {
         double mean = stats.mean().get(channel);

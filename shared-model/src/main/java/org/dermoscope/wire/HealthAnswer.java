@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param service always {@link #SERVICE}
  * @param reason why it is not healthy, one sentence; empty when it is
  * @param model id of the checkpoint served; null when there is none
+ * @param engine that runs it: {@code onnx-int8}, {@code onnx} or {@code pytorch}; null without a model
  * @param data name of the data that the checkpoint was trained on; null without a model
  * @param synthetic true when that is the generated sample; null without a model
  * @param disclaimer see {@link Disclaimer#TEXT}
@@ -18,6 +19,7 @@ public record HealthAnswer(
         String service,
         String reason,
         @Nullable String model,
+        @Nullable String engine,
         @Nullable String data,
         @Nullable Boolean synthetic,
         String disclaimer) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to one image. Its JSON is snake_case; the keys of {@code all_probabilities} are class names as they are.
@@ -14,6 +15,13 @@ import java.util.Map;
  * @param confidence probability of the most probable class, 0..1, unrounded
  * @param allProbabilities by class name in class-index order, unrounded; they sum to 1 within 1e-6
  * @param topK the most probable classes, best first
+ * @param confidenceCalibrated whether the probabilities were calibrated on validation data
+ * @param melanomaAlert whether melanoma is to be suspected, whatever class is the most probable; null where the model has
+ *     no operating point
+ * @param melanomaOperatingPoint what decides on the alert; null where the model has none
+ * @param abstained true when the answer should not be relied on
+ * @param abstention why; null unless abstained
+ * @param evidence null unless it was asked for
  * @param model id of the checkpoint that answered
  * @param synthetic true when that checkpoint was trained on the generated sample and knows no real lesion
  * @param data name of the data that the checkpoint was trained on; {@code synthetic sample} for the generated one
@@ -26,6 +34,12 @@ public record PredictionAnswer(
         double confidence,
         Map<String, Double> allProbabilities,
         List<ClassScore> topK,
+        boolean confidenceCalibrated,
+        @Nullable Boolean melanomaAlert,
+        @Nullable MelanomaOperatingPoint melanomaOperatingPoint,
+        boolean abstained,
+        @Nullable AbstentionNotice abstention,
+        @Nullable EvidenceMap evidence,
         String model,
         boolean synthetic,
         String data,

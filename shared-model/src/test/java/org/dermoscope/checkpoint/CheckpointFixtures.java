@@ -23,11 +23,18 @@ import org.dermoscope.checkpoint.Manifest.PartSummary;
 import org.dermoscope.checkpoint.Manifest.Provenance;
 import org.dermoscope.classify.GoldenCheck;
 import org.dermoscope.classify.GoldenImage;
+import org.dermoscope.classify.OnnxLesionClassifier;
 import org.dermoscope.classify.PyTorchLesionClassifier;
+import org.dermoscope.graph.InferenceGraph;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.imaging.InvalidImageException;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.imaging.Preprocessor;
+import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.onnx.OnnxWriter;
+import org.dermoscope.quantize.Quantizer;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
 
@@ -79,8 +86,20 @@ public final class CheckpointFixtures {
 
     /** The objects of a checkpoint, ready to be published with {@link #draft}. */
     public Map<String, byte[]> objects(int seed) {
+        return objects(seed, RandomWeights.of(architecture, seed));
+    }
+
+    /** As {@link #objects(int)}, with other weights. */
+    public Map<String, byte[]> objects(int seed, byte[] weights) {
         Map<String, byte[]> objects = new TreeMap<>();
-        objects.put(ObjectNames.WEIGHTS, RandomWeights.of(architecture, seed));
+        objects.put(ObjectNames.WEIGHTS, weights);
+        try (PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(architecture, preprocessing(), weights)) {
+            InferenceGraph graph = classifier.graph();
+            objects.put(ObjectNames.ONNX, OnnxWriter.write(graph));
+            objects.put(
+                    ObjectNames.ONNX_INT8,
+                    Quantizer.quantize(graph, goldenInputs(), 1).file());
+        }
         objects.put(ObjectNames.MODEL_CARD, ("# Fixture " + seed + "\n").getBytes(StandardCharsets.UTF_8));
         goldenImages().forEach(image -> objects.put(image.object(), image.encoded()));
         return objects;
@@ -106,9 +125,48 @@ public final class CheckpointFixtures {
                 new EvaluationSummary(part(140), part(140)),
                 null,
                 List.of(),
+                null,
+                exports(objects),
                 new Provenance("fixture", seed, 1, 1, 0.5, Map.of("platform", "0.1.0"), "cpu", "fp32"),
                 goldens,
                 true);
+    }
+
+    private List<ExportedNetwork> exports(Map<String, byte[]> objects) {
+        return List.of(
+                export(ServingEngine.ONNX, ObjectNames.ONNX, objects),
+                export(ServingEngine.ONNX_INT8, ObjectNames.ONNX_INT8, objects));
+    }
+
+    private ExportedNetwork export(ServingEngine engine, String object, Map<String, byte[]> objects) {
+        byte[] file = Objects.requireNonNull(objects.get(object), object);
+        try (OnnxLesionClassifier classifier = new OnnxLesionClassifier(file, preprocessing(), 1, 1)) {
+            List<List<Double>> probabilities = new GoldenCheck(DECODER)
+                    .compute(classifier, goldenImages()).stream()
+                            .map(Manifest.Golden::probabilities)
+                            .toList();
+            return new ExportedNetwork(engine, object, true, 140, 0, 1, 0.5, 0.5, null, probabilities);
+        }
+    }
+
+    /** The golden images as the network gets them. */
+    private List<float[]> goldenInputs() {
+        Preprocessor preprocessor = new Preprocessor(preprocessing());
+        return goldenImages().stream()
+                .map(image -> {
+                    float[] input = new float[preprocessor.inputLength()];
+                    preprocessor.writePlanar(decoded(image), input, 0);
+                    return input;
+                })
+                .toList();
+    }
+
+    private static RgbImage decoded(GoldenImage image) {
+        try {
+            return DECODER.decode(image.encoded());
+        } catch (InvalidImageException e) {
+            throw new IllegalStateException("A golden image that was drawn here cannot be decoded", e);
+        }
     }
 
     public PreprocessingSpec preprocessing() {

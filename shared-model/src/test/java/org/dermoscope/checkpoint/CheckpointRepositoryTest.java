@@ -144,6 +144,8 @@ class CheckpointRepositoryTest {
                 new EvaluationSummary(diverged, diverged),
                 null,
                 List.of(),
+                null,
+                List.of(),
                 draft.provenance(),
                 draft.goldens(),
                 true);

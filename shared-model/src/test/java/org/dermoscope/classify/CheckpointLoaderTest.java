@@ -25,6 +25,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.checkpoint.RandomWeights;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.InvalidImageException;
@@ -51,7 +52,8 @@ class CheckpointLoaderTest {
             .put("ece_before", 0.08)
             .put("ece_after", 0.02);
 
-    private final CheckpointLoader loader = new CheckpointLoader(id -> tiny(id, 6), DECODER);
+    private final CheckpointLoader loader =
+            new CheckpointLoader(id -> tiny(id, 6), EngineSettings.of(ServingEngine.PYTORCH), DECODER);
 
     @TempDir
     Path folder;
@@ -68,8 +70,8 @@ class CheckpointLoaderTest {
 
     @Test
     void loadsAClassifierThatAnswersAsTheTrainerSaid() {
-        try (LesionClassifier classifier = loader.load(stored.open())) {
-            new GoldenCheck(DECODER).verify(classifier, stored.open());
+        try (LesionClassifier classifier = loader.load(stored.open()).classifier()) {
+            new GoldenCheck(DECODER).verify(classifier, stored.open(), ServingEngine.PYTORCH);
         }
     }
 
@@ -79,7 +81,7 @@ class CheckpointLoaderTest {
                 .map(golden -> decoded(golden.encoded()))
                 .toList();
         double[] plain;
-        try (LesionClassifier classifier = loader.load(stored.open())) {
+        try (LesionClassifier classifier = loader.load(stored.open()).classifier()) {
             plain = classifier.classify(images).get(4).probabilities();
         }
         double ofSquares = Arrays.stream(plain).map(p -> p * p).sum();
@@ -99,7 +101,7 @@ class CheckpointLoaderTest {
             });
         });
 
-        try (LesionClassifier classifier = loader.load(stored.open())) {
+        try (LesionClassifier classifier = loader.load(stored.open()).classifier()) {
             double[] calibrated = classifier.classify(images).get(4).probabilities();
             for (int i = 0; i < plain.length; i++) {
                 assertThat(calibrated[i]).isCloseTo(plain[i] * plain[i] / ofSquares, within(1e-9));
@@ -125,12 +127,57 @@ class CheckpointLoaderTest {
     }
 
     @Test
-    void loadsEveryArchitectureOfThePlatform() {
+    void loadsEveryArchitectureOfThePlatformIntoEveryEngine() {
         FilesystemArtifactStore store = new FilesystemArtifactStore(folder);
         for (Architecture architecture : Architectures.all()) {
             Checkpoint checkpoint = new CheckpointFixtures(architecture).publish(store, 2);
-            new CheckpointLoader(DECODER).load(checkpoint).close();
+            for (ServingEngine engine : ServingEngine.values()) {
+                LoadedClassifier loaded = new CheckpointLoader(EngineSettings.of(engine), DECODER).load(checkpoint);
+                assertThat(loaded.engine()).isEqualTo(engine);
+                loaded.classifier().close();
+            }
         }
+    }
+
+    @Test
+    void withoutASettingTakesAFormThatWasAccepted() {
+        rejectExports("onnx-int8");
+        LoadedClassifier loaded = new CheckpointLoader(EngineSettings.AUTO, DECODER).load(stored.open());
+        loaded.classifier().close();
+        assertThat(loaded.engine()).isEqualTo(ServingEngine.ONNX);
+    }
+
+    @Test
+    void neverServesARejectedForm() {
+        rejectExports("onnx-int8");
+        CheckpointLoader integers = new CheckpointLoader(EngineSettings.of(ServingEngine.ONNX_INT8), DECODER);
+        assertRejected(Reason.ENGINE_UNAVAILABLE, () -> integers.load(stored.open()))
+                .hasMessageContaining("The trainer rejected model.int8.onnx");
+    }
+
+    @Test
+    void withoutASettingServesTheWeightsWhereNoFormWasAccepted() {
+        rejectExports("onnx-int8", "onnx");
+        CheckpointLoader auto = new CheckpointLoader(id -> tiny(id, 6), EngineSettings.AUTO, DECODER);
+        LoadedClassifier loaded = auto.load(stored.open());
+        loaded.classifier().close();
+        assertThat(loaded.engine()).isEqualTo(ServingEngine.PYTORCH);
+    }
+
+    @Test
+    void saysThatACheckpointHasNoFormForAnEngine() {
+        stored.changeManifest(manifest -> manifest.remove("exports"));
+        CheckpointLoader onnx = new CheckpointLoader(EngineSettings.of(ServingEngine.ONNX), DECODER);
+        assertRejected(Reason.ENGINE_UNAVAILABLE, () -> onnx.load(stored.open()))
+                .hasMessageContaining("has no network for the engine 'onnx'");
+    }
+
+    private void rejectExports(String... engines) {
+        stored.changeManifest(manifest -> manifest.withArray("exports").forEach(export -> {
+            if (List.of(engines).contains(export.get("engine").textValue())) {
+                ((ObjectNode) export).put("accepted", false);
+            }
+        }));
     }
 
     @Test
@@ -259,7 +306,8 @@ class CheckpointLoaderTest {
 
     @Test
     void refusesAnArchitectureThatChangedUnderItsId() {
-        CheckpointLoader newer = new CheckpointLoader(id -> tiny(id, 8), DECODER);
+        CheckpointLoader newer =
+                new CheckpointLoader(id -> tiny(id, 8), EngineSettings.of(ServingEngine.PYTORCH), DECODER);
         assertRejected(Reason.ARCHITECTURE_MISMATCH, () -> newer.load(stored.open()))
                 .hasMessageContaining("another tiny");
     }
@@ -311,7 +359,7 @@ class CheckpointLoaderTest {
                 .put("size", 3)
                 .put("engine", "onnx"));
         stored.changeManifest(manifest -> manifest.putObject("calibration").put("temperature", 1.5));
-        loader.load(stored.open()).close();
+        loader.load(stored.open()).classifier().close();
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Reason reason) {

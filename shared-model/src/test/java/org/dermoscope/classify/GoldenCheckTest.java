@@ -12,6 +12,8 @@ import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.Manifest.Golden;
+import org.dermoscope.checkpoint.ObjectNames;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.RgbImage;
@@ -46,19 +48,33 @@ class GoldenCheckTest {
 
     @Test
     void acceptsWhatDiffersByLessThanTheTolerance() {
-        check.verify(shifted(3, 0.9e-4), checkpoint);
+        check.verify(shifted(3, 0.9e-4), checkpoint, ServingEngine.PYTORCH);
     }
 
     @Test
     void refusesWhatDiffersByMoreThanTheToleranceInOneImageOnly() {
-        assertRejected(Reason.GOLDEN_MISMATCH, () -> check.verify(shifted(3, 1.1e-4), checkpoint))
+        assertRejected(
+                        Reason.GOLDEN_MISMATCH,
+                        () -> check.verify(shifted(3, 1.1e-4), checkpoint, ServingEngine.PYTORCH))
                 .hasMessageContaining("golden-03-df.png")
                 .hasMessageContaining("1.0E-4");
     }
 
     @Test
+    void comparesIntegersWithWhatTheTrainerComputedInIntegersAndMoreLoosely() {
+        byte[] file = checkpoint.object(ObjectNames.ONNX_INT8);
+        try (LesionClassifier integers =
+                new OnnxLesionClassifier(file, checkpoint.manifest().preprocessing(), 1, 1)) {
+            check.verify(integers, checkpoint, ServingEngine.ONNX_INT8);
+            assertRejected(Reason.GOLDEN_MISMATCH, () -> check.verify(integers, checkpoint, ServingEngine.ONNX))
+                    .hasMessageContaining("1.0E-4");
+        }
+    }
+
+    @Test
     void refusesProbabilitiesThatAreNoNumbers() {
-        assertRejected(Reason.GOLDEN_MISMATCH, () -> check.verify(shifted(6, Double.NaN), checkpoint));
+        assertRejected(
+                Reason.GOLDEN_MISMATCH, () -> check.verify(shifted(6, Double.NaN), checkpoint, ServingEngine.PYTORCH));
     }
 
     @Test
@@ -67,11 +83,10 @@ class GoldenCheckTest {
         double margin =
                 golden.confidence() - golden.probability(golden.ranking().get(1));
         LesionClassifier swapped = swapped(2);
-        assertRejected(
-                        Reason.GOLDEN_MISMATCH,
-                        () -> new GoldenCheck(DECODER, margin * 0.999).verify(swapped, checkpoint))
+        List<Golden> goldens = checkpoint.manifest().goldens();
+        assertRejected(Reason.GOLDEN_MISMATCH, () -> check.verify(swapped, checkpoint, goldens, margin * 0.999))
                 .hasMessageContaining("golden-02-bkl.png");
-        new GoldenCheck(DECODER, margin * 1.001).verify(swapped, checkpoint);
+        check.verify(swapped, checkpoint, goldens, margin * 1.001);
     }
 
     @Test

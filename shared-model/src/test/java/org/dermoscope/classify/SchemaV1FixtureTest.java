@@ -75,8 +75,8 @@ class SchemaV1FixtureTest {
     @Test
     void isLoadedAndAnswersAsItDid() {
         Checkpoint checkpoint = repository.open(ID);
-        CheckpointLoader loader =
-                new CheckpointLoader(id -> new TinyArchitecture(), new ImageDecoder(ImageLimits.DEFAULT));
-        loader.load(checkpoint).close();
+        CheckpointLoader loader = new CheckpointLoader(
+                id -> new TinyArchitecture(), EngineSettings.AUTO, new ImageDecoder(ImageLimits.DEFAULT));
+        loader.load(checkpoint).classifier().close();
     }
 }

@@ -63,4 +63,23 @@ class PreprocessorTest {
                 .isThrownBy(() -> new NormalizationStats(List.of(1.0), List.of(1.0)))
                 .withMessageContaining("3 means");
     }
+
+    @Test
+    void planarInputHasTheSameValuesChannelByChannel() {
+        Preprocessor preprocessor = new Preprocessor(
+                PreprocessingSpec.of(2, 3, new NormalizationStats(List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 4.0))));
+        byte[] pixels = new byte[18];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (11 * i);
+        }
+        RgbImage image = new RgbImage(3, 2, pixels);
+        float[] interleaved = new float[20];
+        float[] planar = new float[20];
+        preprocessor.write(image, interleaved, 1);
+        preprocessor.writePlanar(image, planar, 1);
+        for (int i = 0; i < 18; i++) {
+            assertThat(planar[1 + i % 3 * 6 + i / 3]).isEqualTo(interleaved[1 + i]);
+        }
+        assertThat(planar[0] + planar[19]).isZero();
+    }
 }

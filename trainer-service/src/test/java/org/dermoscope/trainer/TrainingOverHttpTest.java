@@ -14,6 +14,7 @@ import java.util.List;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.classify.CheckpointLoader;
+import org.dermoscope.classify.EngineSettings;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
@@ -78,8 +79,9 @@ class TrainingOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body("promoted", equalTo(true));
-        CheckpointLoader loader = new CheckpointLoader(new ImageDecoder(ImageLimits.DEFAULT));
-        try (LesionClassifier classifier = loader.load(repository.open(CheckpointId.parse(checkpoint)))) {
+        CheckpointLoader loader = new CheckpointLoader(EngineSettings.AUTO, new ImageDecoder(ImageLimits.DEFAULT));
+        try (LesionClassifier classifier =
+                loader.load(repository.open(CheckpointId.parse(checkpoint))).classifier()) {
             assertThat(classifier.classify(List.of(SampleDataSet.heldOutImage(LesionClass.MEL, SampleSpec.DEFAULT))))
                     .hasSize(1);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Which batch sizes go through the network: powers of two up to a largest one. Few shapes, so that all of them can be
- * warm before a model answers, whatever the number of images in a request.
+ * warm before a model answers.
  *
  * @param largest a power of two, 1..64
  */
@@ -26,15 +26,8 @@ public record BatchShapes(int largest) {
         return List.copyOf(sizes);
     }
 
-    /** Sizes that sum to a number of images, the largest first; empty for 0. */
-    public List<Integer> split(int images) {
-        List<Integer> sizes = new ArrayList<>();
-        int left = images;
-        for (int size : all()) {
-            for (; left >= size; left -= size) {
-                sizes.add(size);
-            }
-        }
-        return List.copyOf(sizes);
+    /** The largest size that so many images fill, at least 1. */
+    public int largestWithin(int images) {
+        return Integer.highestOneBit(Math.min(images, largest));
     }
 }

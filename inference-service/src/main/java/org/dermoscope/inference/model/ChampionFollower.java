@@ -154,7 +154,10 @@ public final class ChampionFollower {
         try {
             LOG.infof("Loading checkpoint %s", member.checkpointId());
             active.swap(loader.load(member));
-            LOG.infof("Checkpoint %s is loaded, verified and warm: new requests get it", member.checkpointId());
+            LOG.infof(
+                    "Checkpoint %s is loaded, verified and warm on the engine %s: new requests get it",
+                    member.checkpointId(),
+                    active.current().map(m -> m.engine().id()).orElse(""));
             failed = null;
             problem = null;
         } catch (StoreException e) {
@@ -198,6 +201,7 @@ public final class ChampionFollower {
                 problem == null ? "" : problem,
                 model == null ? null : model.id(),
                 model == null ? null : model.stored().sha256(),
+                model == null ? null : model.engine(),
                 model == null ? null : model.loadedAt(),
                 champion,
                 failed,

@@ -10,6 +10,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.LoadedClassifier;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
@@ -21,14 +22,14 @@ import org.dermoscope.store.StoreException;
  */
 public final class ModelLoader {
     private final CheckpointRepository repository;
-    private final Function<Checkpoint, LesionClassifier> classifiers;
+    private final Function<Checkpoint, LoadedClassifier> classifiers;
     private final BatchShapes shapes;
     private final Clock clock;
 
     /** @param classifiers makes a classifier whose golden predictions are verified, or throws; the result is owned here */
     public ModelLoader(
             CheckpointRepository repository,
-            Function<Checkpoint, LesionClassifier> classifiers,
+            Function<Checkpoint, LoadedClassifier> classifiers,
             BatchShapes shapes,
             Clock clock) {
         this.repository = repository;
@@ -54,13 +55,13 @@ public final class ModelLoader {
 
     private ServedModel load(Checkpoint checkpoint) {
         Manifest manifest = checkpoint.manifest();
-        LesionClassifier classifier = classifiers.apply(checkpoint);
+        LoadedClassifier loaded = classifiers.apply(checkpoint);
         try {
-            warmUp(classifier, manifest.preprocessing());
+            warmUp(loaded.classifier(), manifest.preprocessing());
             return new ServedModel(
-                    checkpoint.stored(), classifier, new Preprocessor(manifest.preprocessing()), clock.instant());
+                    checkpoint.stored(), loaded, new Preprocessor(manifest.preprocessing()), clock.instant());
         } catch (RuntimeException | Error e) {
-            classifier.close();
+            loaded.classifier().close();
             throw e;
         }
     }

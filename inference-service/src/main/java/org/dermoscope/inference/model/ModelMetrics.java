@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Which model serves, and whether it is the champion. Thread-safe. */
@@ -36,13 +37,23 @@ public final class ModelMetrics implements Consumer<ModelState> {
 
     @Override
     public void accept(ModelState state) {
-        last.set(state);
-        String model = state.model();
-        info.register(model == null ? List.of() : List.of(MultiGauge.Row.of(tags(model, state), 1)), true);
+        ModelState before = last.getAndSet(state);
+        List<Tags> tags = tags(state);
+        if (before == null || !tags.equals(tags(before))) {
+            // Only on a change: the row is away for a moment while it is replaced, and a scrape would miss it.
+            info.register(tags.stream().map(row -> MultiGauge.Row.of(row, 1)).toList(), true);
+        }
     }
 
-    private static Tags tags(String model, ModelState state) {
-        return Tags.of("model", model, "manifest", state.manifestSha256() == null ? "" : state.manifestSha256());
+    /** Of the model that serves, if any. */
+    private static List<Tags> tags(ModelState state) {
+        String model = state.model();
+        ServingEngine engine = state.engine();
+        if (model == null || engine == null) {
+            return List.of();
+        }
+        String manifest = state.manifestSha256() == null ? "" : state.manifestSha256();
+        return List.of(Tags.of("model", model, "manifest", manifest, "engine", engine.id()));
     }
 
     private static double is(ModelState.Status status, @Nullable ModelState state) {

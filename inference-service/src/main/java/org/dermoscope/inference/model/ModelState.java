@@ -2,6 +2,7 @@ package org.dermoscope.inference.model;
 
 import java.time.Instant;
 import org.dermoscope.checkpoint.Champion;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the status is not healthy, one sentence; empty when it is
  * @param model id of the checkpoint that is served; null when there is none
  * @param manifestSha256 of that checkpoint
+ * @param engine that runs it
  * @param loadedAt when that checkpoint began to serve
  * @param champion the pointer as last read; null when there is none or it cannot be read
  * @param failedCandidate the champion that could not be loaded, if the pointer names one
@@ -20,6 +22,7 @@ public record ModelState(
         String reason,
         @Nullable String model,
         @Nullable String manifestSha256,
+        @Nullable ServingEngine engine,
         @Nullable Instant loadedAt,
         @Nullable Champion champion,
         @Nullable FailedCandidate failedCandidate,

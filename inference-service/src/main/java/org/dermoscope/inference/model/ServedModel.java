@@ -2,8 +2,10 @@ package org.dermoscope.inference.model;
 
 import java.time.Instant;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.checkpoint.StoredManifest;
-import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.LoadedClassifier;
 import org.dermoscope.imaging.Preprocessor;
 
 /**
@@ -12,11 +14,18 @@ import org.dermoscope.imaging.Preprocessor;
  *
  * @param preprocessor of the checkpoint's own specification
  */
-public record ServedModel(
-        StoredManifest stored, LesionClassifier classifier, Preprocessor preprocessor, Instant loadedAt)
+public record ServedModel(StoredManifest stored, LoadedClassifier loaded, Preprocessor preprocessor, Instant loadedAt)
         implements AutoCloseable {
     public String id() {
         return stored.manifest().id();
+    }
+
+    public ExplainingClassifier classifier() {
+        return loaded.classifier();
+    }
+
+    public ServingEngine engine() {
+        return loaded.engine();
     }
 
     public Manifest manifest() {
@@ -25,6 +34,6 @@ public record ServedModel(
 
     @Override
     public void close() {
-        classifier.close();
+        classifier().close();
     }
 }

@@ -31,23 +31,26 @@ final class BytesTensor {
         return elements;
     }
 
-    static byte[] ofDoubles(List<Double> values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.size()).order(ByteOrder.LITTLE_ENDIAN);
-        values.forEach(bytes::putDouble);
-        return bytes.array();
-    }
-
-    static byte[] ofStrings(List<String> values) {
+    /** @param values all of one type: Double for FP64, Boolean for BOOL, String for BYTES */
+    static byte[] of(List<Object> values) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String value : values) {
-            byte[] element = value.getBytes(StandardCharsets.UTF_8);
-            bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(element.length)
-                    .array());
-            bytes.writeBytes(element);
+        for (Object value : values) {
+            if (value instanceof Double number) {
+                bytes.writeBytes(littleEndian(Double.BYTES).putDouble(number).array());
+            } else if (value instanceof Boolean truth) {
+                bytes.write(truth ? 1 : 0);
+            } else {
+                byte[] element = value.toString().getBytes(StandardCharsets.UTF_8);
+                bytes.writeBytes(
+                        littleEndian(Integer.BYTES).putInt(element.length).array());
+                bytes.writeBytes(element);
+            }
         }
         return bytes.toByteArray();
+    }
+
+    private static ByteBuffer littleEndian(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static ApiException malformed(String what) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.classify.Prediction;
@@ -27,11 +28,9 @@ final class InferAnswer {
 
     /** @throws ApiException if an image was refused: the protocol has no errors of single elements */
     Response of(Classification classification, List<OutputChoice> choices) {
-        List<Prediction> predictions = predictions(classification);
-        List<InferResponse.Output> outputs = new ArrayList<>();
-        for (OutputChoice choice : choices) {
-            outputs.add(output(choice, predictions));
-        }
+        List<Outcome.Classified> images = classified(classification);
+        List<InferResponse.Output> outputs =
+                choices.stream().map(choice -> output(choice, images)).toList();
         Manifest model = classification.model();
         Map<String, Object> parameters = Map.of(
                 "synthetic", model.data().synthetic(),
@@ -41,41 +40,43 @@ final class InferAnswer {
         return choices.stream().anyMatch(OutputChoice::binary) ? mixed(answer) : json(answer);
     }
 
-    private static List<Prediction> predictions(Classification classification) {
-        List<Prediction> predictions = new ArrayList<>();
+    private static List<Outcome.Classified> classified(Classification classification) {
+        List<Outcome.Classified> images = new ArrayList<>();
         for (Outcome outcome : classification.outcomes()) {
             if (outcome instanceof Outcome.Refused refused) {
                 ApiException why = refused.refusal();
                 throw new ApiException(
                         why.status(),
                         why.code(),
-                        "Element " + predictions.size() + " of tensor 'image': " + why.sentence(),
+                        "Element " + images.size() + " of tensor 'image': " + why.sentence(),
                         why.retryAfter());
             }
-            predictions.add(((Outcome.Classified) outcome).prediction());
+            images.add((Outcome.Classified) outcome);
         }
-        return predictions;
+        return images;
     }
 
-    private InferResponse.Output output(OutputChoice choice, List<Prediction> predictions) {
+    private InferResponse.Output output(OutputChoice choice, List<Outcome.Classified> images) {
         TensorMetadata tensor = choice.tensor();
         List<Long> shape = new ArrayList<>(tensor.shape());
-        shape.set(0, (long) predictions.size());
-        List<Double> probabilities = new ArrayList<>();
-        List<String> classes = new ArrayList<>();
-        for (Prediction prediction : predictions) {
-            LesionClass.all().forEach(c -> probabilities.add(prediction.probability(c)));
-            classes.add(prediction.top().code());
-        }
-        boolean numbers = tensor == Tensors.PROBABILITIES;
+        shape.set(0, (long) images.size());
+        List<Object> data = images.stream().flatMap(image -> row(tensor, image)).toList();
         if (!choice.binary()) {
-            List<Object> data = List.copyOf(numbers ? probabilities : classes);
             return new InferResponse.Output(tensor.name(), tensor.datatype(), shape, null, data);
         }
-        byte[] bytes = numbers ? BytesTensor.ofDoubles(probabilities) : BytesTensor.ofStrings(classes);
+        byte[] bytes = BytesTensor.of(data);
         behind.writeBytes(bytes);
         return new InferResponse.Output(
                 tensor.name(), tensor.datatype(), shape, Map.of("binary_data_size", bytes.length), null);
+    }
+
+    private static Stream<Object> row(TensorMetadata tensor, Outcome.Classified image) {
+        Prediction prediction = image.answer().prediction();
+        if (tensor.equals(Tensors.PROBABILITIES)) {
+            return LesionClass.all().stream().map(prediction::probability);
+        }
+        return Stream.of(
+                tensor.equals(Tensors.CLASS) ? prediction.top().code() : (Object) (image.abstention() != null));
     }
 
     private static Response json(InferResponse answer) {

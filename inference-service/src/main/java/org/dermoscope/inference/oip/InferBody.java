@@ -33,12 +33,12 @@ public final class InferBody {
     }
 
     /**
-     * @param announced value of the header Content-Length; null without one
-     * @param jsonLength value of the header {@value #JSON_LENGTH}; null without one
      * @throws ApiException 413 for a body that is too large, 400 for a length that cannot be or no body
      * @throws IOException if it is not the JSON that it must be
      */
-    Content read(InputStream body, @Nullable String announced, @Nullable String jsonLength) throws IOException {
+    Content read(InputStream body, InferHeaders headers) throws IOException {
+        @Nullable String announced = headers.length();
+        @Nullable String jsonLength = headers.jsonLength();
         if (announced != null && Long.parseLong(announced) > limit) {
             throw tooLarge();
         }

@@ -19,7 +19,7 @@ final class OipExamples {
              "platform":"dermoscope_checkpoint",
              "inputs":[{"name":"image","datatype":"BYTES","shape":[-1]}],
              "outputs":[{"name":"probabilities","datatype":"FP64","shape":[-1,7]},
-              {"name":"class","datatype":"BYTES","shape":[-1]}]}""";
+              {"name":"class","datatype":"BYTES","shape":[-1]},{"name":"abstained","datatype":"BOOL","shape":[-1]}]}""";
 
     static final String REQUEST = """
             {"id":"42","inputs":[{"name":"image","shape":[1],"datatype":"BYTES",
@@ -31,7 +31,8 @@ final class OipExamples {
               "disclaimer":"Research and screening support only: not a medical device and not a diagnosis."},
              "outputs":[{"name":"probabilities","datatype":"FP64","shape":[1,7],
                "data":[0.0101,0.0203,0.0808,0.0052,0.7312048173,0.1484951827,0.0041]},
-              {"name":"class","datatype":"BYTES","shape":[1],"data":["mel"]}]}""";
+              {"name":"class","datatype":"BYTES","shape":[1],"data":["mel"]},
+              {"name":"abstained","datatype":"BOOL","shape":[1],"data":[false]}]}""";
 
     static final String UNKNOWN_MODEL = """
             {"error":"Unknown model 'resnet'; known: [dermoscope]","code":"unknown_model"}""";

@@ -1,12 +1,11 @@
 package org.dermoscope.inference.oip;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The protocol's questions to the model, in whichever version is served. */
 @Path("/v2/models/{model}")
@@ -94,12 +92,8 @@ public final class OipModelResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InferResponse.class),
                             examples = @ExampleObject(name = "melanoma", value = OipExamples.RESPONSE)))
-    public Response infer(
-            @PathParam("model") String model,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
-            @HeaderParam(InferBody.JSON_LENGTH) @Nullable String jsonLength,
-            InputStream body)
+    public Response infer(@PathParam("model") String model, @BeanParam InferHeaders headers, InputStream body)
             throws IOException {
-        return models.infer(new ModelVersion(model, null), bodies.read(body, length, jsonLength));
+        return models.infer(new ModelVersion(model, null), bodies.read(body, headers), headers.deadline());
     }
 }

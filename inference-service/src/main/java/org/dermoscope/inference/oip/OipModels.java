@@ -1,13 +1,14 @@
 package org.dermoscope.inference.oip;
 
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.ServedModel;
 import org.dermoscope.inference.predict.Classification;
+import org.dermoscope.inference.predict.DeadlineHeader;
 import org.dermoscope.inference.predict.PredictionService;
+import org.dermoscope.inference.predict.RequestLimits;
 import org.dermoscope.inference.predict.Upload;
 import org.dermoscope.web.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,14 @@ public final class OipModels {
 
     private final ActiveModel active;
     private final PredictionService service;
+    private final RequestLimits limits;
     private final ImageTensor images;
 
-    /** @param maxImages in one request, at least 1 */
-    public OipModels(ActiveModel active, PredictionService service, int maxImages) {
+    public OipModels(ActiveModel active, PredictionService service, RequestLimits limits) {
         this.active = active;
         this.service = service;
-        this.images = new ImageTensor(maxImages);
+        this.limits = limits;
+        this.images = new ImageTensor(limits.batchImages());
     }
 
     ModelMetadata metadata(ModelVersion asked) {
@@ -38,13 +40,14 @@ public final class OipModels {
         return new ModelReady(Tensors.MODEL, served().isPresent());
     }
 
-    /** @throws ApiException as {@code /predict} refuses, and for a model, a version or a tensor that is not there */
-    Response infer(ModelVersion asked, InferBody.Content content) throws IOException {
+    /** @throws ApiException as {@code /predict} refuses it, and for a model, a version or a tensor that is not there */
+    Response infer(ModelVersion asked, InferBody.Content content, @Nullable String deadline) {
         require(asked, served());
         InferRequest request = content.request();
         List<OutputChoice> outputs = OutputChoice.of(request);
         List<Upload> uploads = images.uploads(request.inputs(), content.behind());
-        Classification classification = service.classify(uploads);
+        Classification classification =
+                service.classify(uploads, DeadlineHeader.deadline(deadline, limits.deadline()), false);
         require(asked, Optional.of(classification.model().id()));
         return new InferAnswer(request).of(classification, outputs);
     }

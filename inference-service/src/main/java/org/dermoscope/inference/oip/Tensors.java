@@ -18,7 +18,10 @@ final class Tensors {
     /** The code of each image's most probable class. */
     static final TensorMetadata CLASS = new TensorMetadata("class", "BYTES", List.of(-1L));
 
-    static final List<TensorMetadata> OUTPUTS = List.of(PROBABILITIES, CLASS);
+    /** Whether the answer to each image should rather not be relied on. */
+    static final TensorMetadata ABSTAINED = new TensorMetadata("abstained", "BOOL", List.of(-1L));
+
+    static final List<TensorMetadata> OUTPUTS = List.of(PROBABILITIES, CLASS, ABSTAINED);
 
     private Tensors() {}
 }

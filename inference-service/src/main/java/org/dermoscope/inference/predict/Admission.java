@@ -1,67 +1,60 @@
 package org.dermoscope.inference.predict;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dermoscope.web.ApiException;
 
-/** Lets so many requests work at a time and so many wait, first come first served; refuses the rest. Thread-safe. */
-final class Admission {
+/** Counts the images of the requests that are worked on or wait, and refuses those that are too many. Thread-safe. */
+public final class Admission {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Semaphore permits;
-    private final int maxQueued;
-    private final AtomicInteger queued = new AtomicInteger();
+    private final int maxImages;
+    private final AtomicInteger images = new AtomicInteger();
 
     /**
-     * @param concurrency at least 1
-     * @param maxQueued at least 0
+     * @param maxImages accepted and not answered, at least as many as the largest request has
+     * @param largestRequest images, at least 1
      */
-    Admission(int concurrency, int maxQueued) {
-        if (concurrency < 1 || maxQueued < 0) {
-            throw new IllegalArgumentException("Concurrency " + concurrency + " and queue " + maxQueued
-                    + " are not allowed: at least 1 and at least 0");
+    public Admission(int maxImages, int largestRequest) {
+        if (largestRequest < 1 || maxImages < largestRequest) {
+            throw new IllegalArgumentException("A queue of " + maxImages + " images and requests of up to "
+                    + largestRequest + " are not allowed: at least 1 each, and no request larger than the queue");
         }
-        this.permits = new Semaphore(concurrency, true);
-        this.maxQueued = maxQueued;
+        this.maxImages = maxImages;
     }
 
     /**
-     * Waits for a turn; whoever gets it calls {@link #leave} once.
+     * Takes places for all images of a request; whoever gets them calls {@link #leave} once.
      *
-     * @throws ApiException 503 if too many wait already, 504 if the turn does not come in time
+     * @throws ApiException 503 if that many are not free
      */
-    void enter(Deadline deadline) {
-        if (permits.tryAcquire()) {
-            return;
-        }
-        if (queued.incrementAndGet() > maxQueued) {
-            queued.decrementAndGet();
-            throw new ApiException(
-                    503,
-                    "overloaded",
-                    "All workers are busy and " + maxQueued + " requests wait already; try again later",
-                    RETRY_AFTER);
-        }
-        try {
-            if (!permits.tryAcquire(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS)) {
-                throw deadline.passed();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApiException(503, "shutting_down", "The service is shutting down; try again later", RETRY_AFTER);
-        } finally {
-            queued.decrementAndGet();
+    void enter(int count) {
+        int before = images.getAndUpdate(n -> n + count <= maxImages ? n + count : n);
+        if (before + count > maxImages) {
+            throw overloaded();
         }
     }
 
-    void leave() {
-        permits.release();
+    void leave(int count) {
+        images.addAndGet(-count);
     }
 
-    /** Requests that wait now. */
-    int queued() {
-        return queued.get();
+    /** Whether not even one image would be taken now. */
+    boolean isFull() {
+        return images.get() >= maxImages;
+    }
+
+    /** Accepted and not answered now. */
+    int images() {
+        return images.get();
+    }
+
+    /** The refusal, status 503; it is returned and not thrown. */
+    ApiException overloaded() {
+        return new ApiException(
+                503,
+                "overloaded",
+                "The queue takes " + maxImages + " images and has no place for this request; try again later",
+                RETRY_AFTER);
     }
 }

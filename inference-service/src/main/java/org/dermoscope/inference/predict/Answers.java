@@ -1,15 +1,22 @@
 package org.dermoscope.inference.predict;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.OperatingPoint;
 import org.dermoscope.classify.Prediction;
+import org.dermoscope.quality.Abstention;
 import org.dermoscope.taxonomy.LesionClass;
+import org.dermoscope.wire.AbstentionNotice;
 import org.dermoscope.wire.ClassScore;
 import org.dermoscope.wire.Disclaimer;
+import org.dermoscope.wire.MelanomaOperatingPoint;
 import org.dermoscope.wire.PredictionAnswer;
 import org.dermoscope.wire.PredictionError;
+import org.jspecify.annotations.Nullable;
 
 /** From outcomes to the records of the HTTP contract. */
 final class Answers {
@@ -21,7 +28,7 @@ final class Answers {
         if (outcome instanceof Outcome.Refused refused) {
             throw refused.refusal();
         }
-        return answer(((Outcome.Classified) outcome).prediction(), classification.model(), options);
+        return answer((Outcome.Classified) outcome, classification.model(), options);
     }
 
     /** {@link PredictionAnswer} and {@link PredictionError}, one an upload, in order. */
@@ -38,10 +45,11 @@ final class Answers {
                     refused.refusal().code(),
                     refused.refusal().status());
         }
-        return answer(((Outcome.Classified) outcome).prediction(), model, options);
+        return answer((Outcome.Classified) outcome, model, options);
     }
 
-    private static PredictionAnswer answer(Prediction prediction, Manifest model, QueryOptions options) {
+    private static PredictionAnswer answer(Outcome.Classified classified, Manifest model, QueryOptions options) {
+        Prediction prediction = classified.answer().prediction();
         Map<String, Double> all = new LinkedHashMap<>();
         LesionClass.all().forEach(c -> all.put(c.displayName(), prediction.probability(c)));
         List<ClassScore> topK = prediction.ranking().stream()
@@ -49,6 +57,7 @@ final class Answers {
                 .map(c -> new ClassScore(c.code(), c.displayName(), c.index(), prediction.probability(c)))
                 .toList();
         ClassScore top = topK.get(0);
+        @Nullable OperatingPoint point = melanomaPoint(model);
         return new PredictionAnswer(
                 top.classCode(),
                 top.className(),
@@ -56,9 +65,35 @@ final class Answers {
                 top.confidence(),
                 all,
                 topK,
+                model.calibration() != null,
+                point == null ? null : prediction.probability(LesionClass.MEL) >= point.threshold(),
+                point == null
+                        ? null
+                        : new MelanomaOperatingPoint(point.threshold(), point.sensitivity(), point.specificity()),
+                classified.abstention() != null,
+                notice(classified.abstention()),
+                EvidenceMaps.of(classified, options),
                 model.id(),
                 model.data().synthetic(),
                 model.data().name(),
                 Disclaimer.TEXT);
+    }
+
+    /** The one of the lowest sensitivity that was aimed at: of the others' images it suspects the fewest. */
+    private static @Nullable OperatingPoint melanomaPoint(Manifest model) {
+        return model.operatingPoints().stream()
+                .filter(point -> point.classCode().equals(LesionClass.MEL.code()))
+                .min(Comparator.comparingDouble(OperatingPoint::targetSensitivity))
+                .orElse(null);
+    }
+
+    private static @Nullable AbstentionNotice notice(@Nullable Abstention abstention) {
+        return abstention == null
+                ? null
+                : new AbstentionNotice(
+                        abstention.reason().name().toLowerCase(Locale.ROOT),
+                        abstention.reason().sentence(),
+                        abstention.value(),
+                        abstention.threshold());
     }
 }

@@ -8,6 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the OpenAPI document says of the routes that predict, beside their code. */
 final class PredictionApi {
+    static final String EXPLAIN =
+            "Whether the answer says what each part of the image contributes to the most probable class";
+
+    static final String EXPLAIN_CLASS = "Explains this class instead of the most probable one";
+
     static final String ANSWER = """
             {"class_code":"mel","class_name":"Melanoma","class_index":4,"confidence":0.7312048173,
              "all_probabilities":{"Actinic keratoses":0.0101,"Basal cell carcinoma":0.0203,
@@ -16,6 +21,9 @@ final class PredictionApi {
              "top_k":[{"class_code":"mel","class_name":"Melanoma","class_index":4,"confidence":0.7312048173},
               {"class_code":"nv","class_name":"Melanocytic nevi","class_index":5,"confidence":0.1484951827},
               {"class_code":"bkl","class_name":"Benign keratosis-like lesions","class_index":2,"confidence":0.0808}],
+             "confidence_calibrated":true,"melanoma_alert":true,
+             "melanoma_operating_point":{"threshold":0.096,"sensitivity":0.904,"specificity":0.682},
+             "abstained":false,"abstention":null,"evidence":null,
              "model":"sequential-cnn-20261123T205200Z-4f09ab","synthetic":false,"data":"ham10000",
              "disclaimer":"Research and screening support only; not a medical device."}""";
 
@@ -25,6 +33,11 @@ final class PredictionApi {
                "Benign keratosis-like lesions":0.01,"Dermatofibroma":0.01,"Melanoma":0.01,"Melanocytic nevi":0.94,
                "Vascular lesions":0.01},
               "top_k":[{"class_code":"nv","class_name":"Melanocytic nevi","class_index":5,"confidence":0.94}],
+              "confidence_calibrated":true,"melanoma_alert":false,
+              "melanoma_operating_point":{"threshold":0.096,"sensitivity":0.904,"specificity":0.682},
+              "abstained":true,"abstention":{"reason":"blurred",
+               "explanation":"The image is less sharp than those that the network was trained on",
+               "value":1.9,"threshold":2.4},"evidence":null,
               "model":"sequential-cnn-20261123T205200Z-4f09ab","synthetic":false,"data":"ham10000",
               "disclaimer":"Research and screening support only; not a medical device."},
              {"error":"The PNG image ends after 20 of its bytes; allowed: a complete image",
@@ -35,6 +48,10 @@ final class PredictionApi {
 
     static final String MISSING_FIELD = """
             {"error":"No part is named 'image'; the request has parts named 'file'","code":"missing_field"}""";
+
+    static final String DEADLINE = """
+            Milliseconds after which the answer is of no use: work that has not begun by then is not done, and the answer
+            is 504. The service's own deadline, 10 seconds by default, holds for a longer one and for none.""";
 
     private PredictionApi() {}
 

@@ -2,36 +2,33 @@ package org.dermoscope.inference.predict;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dermoscope.classify.Prediction;
+import org.dermoscope.inference.batch.StageTimer;
+import org.dermoscope.quality.Abstention;
+import org.dermoscope.quality.AbstentionReason;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.web.ApiException;
 
-/** Where the time of a request goes, and what comes out. Thread-safe. */
+/** Where the time of a request goes before its pass, what is refused, and what comes out. Thread-safe. */
 public final class PredictionMetrics {
     private final MeterRegistry registry;
-    private final Timer queue;
-    private final Timer decode;
-    private final Timer inference;
-    private final DistributionSummary batchSize;
+    private final StageTimer queue;
+    private final StageTimer decode;
     private final DistributionSummary confidence;
     private final Map<LesionClass, Counter> byClass = new EnumMap<>(LesionClass.class);
+    private final Map<AbstentionReason, Counter> abstentions = new EnumMap<>(AbstentionReason.class);
 
     public PredictionMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.queue = timer("dermoscope.predict.queue", "Waiting for a worker, one observation a request");
-        this.decode = timer("dermoscope.predict.decode", "Reading, decoding and resizing, one observation an image");
-        this.inference = timer("dermoscope.predict.inference", "Normalising and the network, one observation a pass");
-        this.batchSize = DistributionSummary.builder("dermoscope.predict.batch.size")
-                .description("Images in one pass of the network")
-                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
-                .register(registry);
+        this.queue = StageTimer.queue(registry, "decode");
+        this.decode = StageTimer.of(
+                registry, "dermoscope.predict.decode", "Reading, decoding and resizing, one observation an image");
         this.confidence = DistributionSummary.builder("dermoscope.predict.confidence")
                 .description("Probability of the most probable class")
                 .serviceLevelObjectives(0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
@@ -44,25 +41,40 @@ public final class PredictionMetrics {
                             .tag("class", lesionClass.code())
                             .register(registry));
         }
+        for (AbstentionReason reason : AbstentionReason.values()) {
+            abstentions.put(
+                    reason,
+                    Counter.builder("dermoscope.abstentions")
+                            .description("Answers that should not be relied on, by reason")
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
     }
 
-    void queued(long nanos) {
-        queue.record(nanos, TimeUnit.NANOSECONDS);
+    /** @param admission whose images the gauge shows from now on */
+    public void watch(Admission admission) {
+        Gauge.builder("dermoscope.predict.queue.length", admission, Admission::images)
+                .description("Images accepted and not answered yet")
+                .register(registry);
+    }
+
+    void waitedForDecoding(long nanos) {
+        queue.record(nanos);
     }
 
     <T> T decode(Supplier<T> work) {
-        return timed(decode, work);
+        return decode.time(work);
     }
 
-    <T> T inference(Supplier<T> work) {
-        return timed(inference, work);
-    }
-
-    void batch(int images) {
-        batchSize.record(images);
-    }
-
-    void predicted(Prediction prediction) {
+    void predicted(Outcome.Classified classified) {
+        Prediction prediction = classified.answer().prediction();
+        Abstention abstention = classified.abstention();
+        if (abstention != null) {
+            Counter counted = abstentions.get(abstention.reason());
+            if (counted != null) {
+                counted.increment();
+            }
+        }
         LesionClass top = prediction.top();
         confidence.record(prediction.probability(top));
         Counter counter = byClass.get(top);
@@ -73,32 +85,5 @@ public final class PredictionMetrics {
 
     void refused(ApiException refusal) {
         registry.counter("dermoscope.predict.refused", "code", refusal.code()).increment();
-    }
-
-    private static <T> T timed(Timer timer, Supplier<T> work) {
-        long start = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private Timer timer(String name, String description) {
-        return Timer.builder(name)
-                .description(description)
-                .serviceLevelObjectives(
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(2),
-                        Duration.ofMillis(5),
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(20),
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(200),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5))
-                .register(registry);
     }
 }

@@ -53,22 +53,26 @@ import org.jspecify.annotations.Nullable;
         description = "A known type, but truncated, corrupt or without pixels",
         content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
 @APIResponse(
+        responseCode = "429",
+        description = "This client has as many requests in flight as one may have (too_many_requests); see Retry-After",
+        content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
+@APIResponse(
         responseCode = "503",
-        description = "No model yet (no_model) or too many requests (overloaded); see Retry-After",
+        description = "No model yet (no_model), queue full (overloaded) or shutting_down; see Retry-After",
         content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
 @APIResponse(
         responseCode = "504",
-        description = "Not done before the deadline",
+        description = "Not begun before the deadline (deadline_passed)",
         content = @Content(schema = @Schema(implementation = ErrorAnswer.class)))
 public final class PredictionResource {
     private final PredictionService service;
     private final Base64Body base64;
-    private final int maxBatchImages;
+    private final RequestLimits limits;
 
     PredictionResource(PredictionService service, Base64Body base64, RequestLimits limits) {
         this.service = service;
         this.base64 = base64;
-        this.maxBatchImages = limits.batchImages();
+        this.limits = limits;
     }
 
     @POST
@@ -79,6 +83,16 @@ public final class PredictionResource {
             in = ParameterIn.QUERY,
             description = "How many classes 'top_k' lists",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "7", defaultValue = "3"))
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(
+            name = "explain_class",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN_CLASS,
+            schema = @Schema(enumeration = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}))
     @Operation(operationId = "predict", summary = "Classifies one image file")
     @RequestBody(
             required = true,
@@ -93,9 +107,17 @@ public final class PredictionResource {
                     @Content(
                             schema = @Schema(implementation = PredictionAnswer.class),
                             examples = @ExampleObject(name = "melanoma", value = PredictionApi.ANSWER)))
-    public PredictionAnswer predict(MultipartFormDataInput form, @Context UriInfo uri) {
+    public PredictionAnswer predict(
+            MultipartFormDataInput form,
+            @Context UriInfo uri,
+            @HeaderParam(DeadlineHeader.NAME)
+                    @Parameter(
+                            description = PredictionApi.DEADLINE,
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    @Nullable
+                    String deadline) {
         QueryOptions options = QueryOptions.of(uri);
-        return Answers.single(service.classify(List.of(ImageParts.single(form))), options);
+        return Answers.single(classify(List.of(ImageParts.single(form)), deadline, options), options);
     }
 
     @POST
@@ -106,6 +128,16 @@ public final class PredictionResource {
             in = ParameterIn.QUERY,
             description = "How many classes 'top_k' lists",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "7", defaultValue = "3"))
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(
+            name = "explain_class",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN_CLASS,
+            schema = @Schema(enumeration = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}))
     @Operation(operationId = "predictBase64", summary = "Classifies one image in JSON")
     @RequestBody(
             required = true,
@@ -122,11 +154,19 @@ public final class PredictionResource {
                             schema = @Schema(implementation = PredictionAnswer.class),
                             examples = @ExampleObject(name = "melanoma", value = PredictionApi.ANSWER)))
     public PredictionAnswer predictBase64(
-            InputStream body, @HeaderParam("Content-Length") @Nullable String length, @Context UriInfo uri)
+            InputStream body,
+            @HeaderParam("Content-Length") @Nullable String length,
+            @Context UriInfo uri,
+            @HeaderParam(DeadlineHeader.NAME)
+                    @Parameter(
+                            description = PredictionApi.DEADLINE,
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    @Nullable
+                    String deadline)
             throws IOException {
         QueryOptions options = QueryOptions.of(uri);
         long announced = length == null ? -1 : Long.parseLong(length);
-        return Answers.single(service.classify(List.of(base64.read(body, announced))), options);
+        return Answers.single(classify(List.of(base64.read(body, announced)), deadline, options), options);
     }
 
     @POST
@@ -137,6 +177,16 @@ public final class PredictionResource {
             in = ParameterIn.QUERY,
             description = "How many classes 'top_k' lists",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "7", defaultValue = "3"))
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(
+            name = "explain_class",
+            in = ParameterIn.QUERY,
+            description = PredictionApi.EXPLAIN_CLASS,
+            schema = @Schema(enumeration = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}))
     @Operation(
             operationId = "predictBatch",
             summary = "Classifies up to 64 image files",
@@ -154,8 +204,20 @@ public final class PredictionResource {
                     @Content(
                             schema = @Schema(implementation = PredictionApi.BatchElement[].class),
                             examples = @ExampleObject(name = "one good, one broken", value = PredictionApi.BATCH)))
-    public List<Object> predictBatch(MultipartFormDataInput form, @Context UriInfo uri) {
+    public List<Object> predictBatch(
+            MultipartFormDataInput form,
+            @Context UriInfo uri,
+            @HeaderParam(DeadlineHeader.NAME)
+                    @Parameter(
+                            description = PredictionApi.DEADLINE,
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    @Nullable
+                    String deadline) {
         QueryOptions options = QueryOptions.of(uri);
-        return Answers.batch(service.classify(ImageParts.several(form, maxBatchImages)), options);
+        return Answers.batch(classify(ImageParts.several(form, limits.batchImages()), deadline, options), options);
+    }
+
+    private Classification classify(List<Upload> uploads, @Nullable String deadline, QueryOptions options) {
+        return service.classify(uploads, DeadlineHeader.deadline(deadline, limits.deadline()), options.explained());
     }
 }

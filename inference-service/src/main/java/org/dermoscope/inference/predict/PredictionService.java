@@ -2,94 +2,117 @@ package org.dermoscope.inference.predict;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import org.dermoscope.classify.Prediction;
-import org.dermoscope.imaging.RgbImage;
+import java.util.Map;
+import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.classify.NetworkAnswer;
+import org.dermoscope.inference.batch.Batcher;
+import org.dermoscope.inference.batch.Deadline;
+import org.dermoscope.inference.batch.Turn;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.ModelLease;
 import org.dermoscope.inference.model.ServedModel;
+import org.dermoscope.quality.Abstention;
+import org.dermoscope.quality.AbstentionRules;
+import org.dermoscope.quality.ImageMeasures;
 import org.dermoscope.web.ApiException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads in, outcomes out: waits for a turn, decodes, classifies with one model. Thread-safe.
- *
- * <p>Images are resized as soon as they are decoded, so that a request holds one of full size at a time.
+ * Uploads in, outcomes out: decodes on the request's own thread, classifies in passes that requests share. A request gets
+ * one model when it is accepted, keeps it open until it is answered, and has all its images resized for and run by it.
+ * Thread-safe.
  */
 public final class PredictionService {
     private static final Duration RETRY_WITHOUT_MODEL = Duration.ofSeconds(5);
+    private static final int SERVER_ERROR = 500;
 
     private final ActiveModel active;
-    private final UploadDecoder decoder;
-    private final Admission admission;
-    private final NetworkPasses passes;
+    private final Intake intake;
+    private final Batcher batcher;
     private final PredictionMetrics metrics;
-    private final Duration allowed;
 
-    public PredictionService(ActiveModel active, UploadDecoder decoder, Workload workload, PredictionMetrics metrics) {
+    public PredictionService(ActiveModel active, Intake intake, Batcher batcher, PredictionMetrics metrics) {
         this.active = active;
-        this.decoder = decoder;
-        this.admission = new Admission(workload.concurrency(), workload.maxQueued());
-        this.passes = new NetworkPasses(workload.shapes(), metrics);
+        this.intake = intake;
+        this.batcher = batcher;
         this.metrics = metrics;
-        this.allowed = workload.deadline();
     }
 
     /**
      * Classifies what can be decoded.
      *
-     * @throws ApiException 503 without a model or when too many wait, 504 when it takes too long
+     * @param explained whether the answers are to come with their evidence
+     * @throws ApiException 503 without a model or place in the queue, 504 when it takes too long
+     * @throws IllegalStateException if the network fails
      */
-    public Classification classify(List<Upload> uploads) {
-        try {
-            return inTurn(uploads, Deadline.after(allowed));
+    public Classification classify(List<Upload> uploads, Deadline deadline, boolean explained) {
+        try (ModelLease lease = active.lease().orElseThrow(PredictionService::noModel)) {
+            intake.admission().enter(uploads.size());
+            try {
+                return answer(lease.model(), uploads, deadline, explained);
+            } finally {
+                intake.admission().leave(uploads.size());
+            }
         } catch (ApiException e) {
             metrics.refused(e);
             throw e;
         }
     }
 
-    private Classification inTurn(List<Upload> uploads, Deadline deadline) {
-        if (active.current().isEmpty()) {
-            throw noModel();
+    private Classification answer(ServedModel model, List<Upload> uploads, Deadline deadline, boolean explained) {
+        Map<Integer, ApiException> refusals = new HashMap<>();
+        List<DecodedImage> images = new ArrayList<>();
+        List<NetworkAnswer> answers;
+        try (Turn turn = batcher.open(model.classifier(), deadline, explained)) {
+            for (int i = 0; i < uploads.size(); i++) {
+                try {
+                    DecodedImage image = intake.decoder().decode(uploads.get(i), model.preprocessor(), deadline);
+                    images.add(image);
+                    turn.offer(image.input());
+                } catch (ApiException e) {
+                    refusals.put(i, ofImage(e));
+                }
+            }
+            answers = turn.await();
         }
-        long arrived = System.nanoTime();
-        try {
-            admission.enter(deadline);
-        } finally {
-            metrics.queued(System.nanoTime() - arrived);
+        refusals.values().forEach(metrics::refused);
+        List<Outcome.Classified> classified = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            classified.add(judged(model.manifest(), images.get(i), answers.get(i)));
         }
-        try (ModelLease lease = active.lease().orElseThrow(PredictionService::noModel)) {
-            return classify(lease.model(), uploads, deadline);
-        } finally {
-            admission.leave();
-        }
+        classified.forEach(metrics::predicted);
+        return new Classification(model.manifest(), outcomes(uploads.size(), refusals, classified.iterator()));
     }
 
-    private Classification classify(ServedModel model, List<Upload> uploads, Deadline deadline) {
-        List<ApiException> refusals = new ArrayList<>();
-        List<RgbImage> images = new ArrayList<>();
-        List<Boolean> decoded = new ArrayList<>();
-        for (Upload upload : uploads) {
-            deadline.requireTime();
-            try {
-                images.add(metrics.decode(() -> model.preprocessor().resize(decoder.decode(upload))));
-                decoded.add(true);
-            } catch (ApiException e) {
-                metrics.refused(e);
-                refusals.add(e);
-                decoded.add(false);
-            }
+    private static Outcome.Classified judged(Manifest model, DecodedImage image, NetworkAnswer answer) {
+        AbstentionRules rules = model.abstention();
+        @Nullable
+        Abstention abstention = rules == null
+                ? null
+                : rules.check(ImageMeasures.of(image.smallestSide(), image.input()), answer.logits())
+                        .orElse(null);
+        return new Outcome.Classified(answer, image.input(), abstention);
+    }
+
+    /** What the client sent wrong concerns one image; what this service cannot do ends the request. */
+    private static ApiException ofImage(ApiException refusal) {
+        if (refusal.status() >= SERVER_ERROR) {
+            throw refusal;
         }
-        List<Prediction> predictions = passes.classify(model, images, deadline);
-        predictions.forEach(metrics::predicted);
-        List<Outcome> outcomes = new ArrayList<>();
-        var nextPrediction = predictions.iterator();
-        var nextRefusal = refusals.iterator();
-        for (boolean good : decoded) {
-            outcomes.add(
-                    good ? new Outcome.Classified(nextPrediction.next()) : new Outcome.Refused(nextRefusal.next()));
+        return refusal;
+    }
+
+    private static List<Outcome> outcomes(
+            int count, Map<Integer, ApiException> refusals, Iterator<Outcome.Classified> classified) {
+        List<Outcome> outcomes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ApiException refusal = refusals.get(i);
+            outcomes.add(refusal == null ? classified.next() : new Outcome.Refused(refusal));
         }
-        return new Classification(model.manifest(), outcomes);
+        return outcomes;
     }
 
     private static ApiException noModel() {

@@ -1,8 +1,18 @@
 package org.dermoscope.inference.predict;
 
+import java.time.Duration;
+
 /**
- * What a request may hold beyond the limits of one image.
+ * What a request may ask for beyond the limits of one image.
  *
  * @param batchImages images in one batch request, at least 1
+ * @param perClient requests in flight of one client, at least 1
+ * @param deadline of a request that does not ask for a shorter one, more than 0
  */
-public record RequestLimits(int batchImages) {}
+public record RequestLimits(int batchImages, int perClient, Duration deadline) {
+    public RequestLimits {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("The deadline is " + deadline + "; allowed: more than 0");
+        }
+    }
+}

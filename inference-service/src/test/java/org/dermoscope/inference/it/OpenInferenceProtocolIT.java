@@ -82,7 +82,7 @@ class OpenInferenceProtocolIT {
                     .body("versions", contains(VERSION))
                     .body("inputs.name", contains("image"))
                     .body("inputs[0].shape", contains(-1))
-                    .body("outputs.datatype", contains("FP64", "BYTES"));
+                    .body("outputs.datatype", contains("FP64", "BYTES", "BOOL"));
             given().get(path + "/ready").then().statusCode(200).body("ready", equalTo(true));
         }
     }
@@ -92,6 +92,7 @@ class OpenInferenceProtocolIT {
         JsonPath predict = given().multiPart("image", "a", PNG).post("/predict").jsonPath(Precision.DOUBLES);
         List<Double> expected =
                 List.copyOf(predict.<String, Double>getMap("all_probabilities").values());
+        boolean abstained = predict.getBoolean("abstained");
         JsonPath answer = infer(request("image", "BYTES", "[2]", List.of(IMAGE, "data:image/png;base64," + IMAGE))
                         .replaceFirst("\\{", "{\"id\":\"my-id\","))
                 .then()
@@ -103,12 +104,13 @@ class OpenInferenceProtocolIT {
         assertThat(answer.getString("id")).isEqualTo("my-id");
         assertThat(answer.getString("parameters.disclaimer")).contains("not a medical device");
         assertThat(answer.getBoolean("parameters.synthetic")).isTrue();
-        assertThat(answer.getList("outputs.name")).containsExactly("probabilities", "class");
+        assertThat(answer.getList("outputs.name")).containsExactly("probabilities", "class", "abstained");
         assertThat(answer.getList("outputs[0].shape", Integer.class)).containsExactly(2, 7);
         List<Double> rows = answer.getList("outputs[0].data", Double.class);
         assertThat(rows.subList(0, 7)).isEqualTo(expected);
         assertThat(rows.subList(7, 14)).isEqualTo(expected);
         assertThat(answer.getList("outputs[1].data")).containsExactly("mel", "mel");
+        assertThat(answer.getList("outputs[2].data")).containsExactly(abstained, abstained);
     }
 
     @Test
@@ -151,7 +153,7 @@ class OpenInferenceProtocolIT {
                 .firstValueAsLong("Inference-Header-Content-Length")
                 .orElseThrow());
         JsonPath json = new JsonPath(new String(response.body(), 0, length, StandardCharsets.UTF_8));
-        assertThat(json.getList("outputs.parameters.binary_data_size")).containsExactly(112, 14);
+        assertThat(json.getList("outputs.parameters.binary_data_size")).containsExactly(112, 14, 2);
         assertThat(json.getList("outputs.data")).containsOnlyNulls();
         byte[] behind = Arrays.copyOfRange(response.body(), length, response.body().length);
         ByteBuffer doubles = ByteBuffer.wrap(behind).order(ByteOrder.LITTLE_ENDIAN);
@@ -222,7 +224,7 @@ class OpenInferenceProtocolIT {
         infer(body.substring(0, body.length() - 1) + ",\"outputs\":[{\"name\":\"logits\"}]}")
                 .then()
                 .statusCode(400)
-                .body("error", containsString("'logits'; known: [probabilities, class]"));
+                .body("error", containsString("'logits'; known: [probabilities, class, abstained]"));
     }
 
     @Test
@@ -239,6 +241,17 @@ class OpenInferenceProtocolIT {
                     .statusCode(400)
                     .body("code", equalTo("malformed_header"));
         }
+    }
+
+    @Test
+    void keepsTheDeadlineThatTheClientSets() {
+        given().header("Dermoscope-Deadline-Ms", "soon")
+                .contentType(ContentType.JSON)
+                .body(request("image", "BYTES", "[1]", List.of(IMAGE)))
+                .post(INFER)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_header"));
     }
 
     @Test

@@ -64,7 +64,9 @@ class OperationsIT {
                 given().get("/q/metrics").then().statusCode(200).extract().asString();
         assertThat(metrics)
                 .contains("dermoscope_predict_decode_seconds_count")
-                .contains("dermoscope_predict_queue_seconds_count")
+                .contains("dermoscope_predict_queue_seconds_count{stage=\"decode\"}")
+                .contains("dermoscope_predict_queue_seconds_count{stage=\"pass\"}")
+                .contains("dermoscope_predict_queue_length 0.0")
                 .contains("dermoscope_predict_inference_seconds_count")
                 .contains("dermoscope_predict_batch_size_count")
                 .contains("dermoscope_predictions_total{class=\"vasc\"}")
@@ -135,7 +137,17 @@ class OperationsIT {
         Map<String, Object> properties = document.getMap("components.schemas.PredictionAnswer.properties");
         assertThat(properties.keySet()).contains("class_code", "all_probabilities", "top_k");
         List<Map<String, Object>> parameters = document.getList("paths.'/predict'.post.parameters");
-        assertThat(parameters).extracting(p -> p.get("name")).containsExactly("top_k");
+        assertThat(parameters)
+                .extracting(p -> p.get("name") + " in " + p.get("in"))
+                .containsExactlyInAnyOrder(
+                        "top_k in query",
+                        "explain in query",
+                        "explain_class in query",
+                        "Dermoscope-Deadline-Ms in header");
+        for (String path : List.of("/predict", "/predict_base64", "/predict_batch")) {
+            Map<String, Object> responses = document.getMap("paths.'" + path + "'.post.responses");
+            assertThat(responses.keySet()).as(path).contains("429", "503", "504");
+        }
         given().get("/q/swagger-ui/").then().statusCode(200);
     }
 

@@ -3,6 +3,7 @@ package org.dermoscope.inference.it;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -16,13 +17,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
-import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.classify.Prediction;
+import org.dermoscope.imaging.ImageDecoder;
+import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.inference.SampleImages;
 import org.dermoscope.inference.model.ChampionFollower;
+import org.dermoscope.inference.model.ModelState;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(ServingProfile.class)
 class PredictionIT {
-    /** What a golden prediction may differ by in fp32: batches of other sizes round otherwise. */
-    private static final double GOLDEN_TOLERANCE = 1e-4;
-
     @Inject
     ArtifactStore store;
 
@@ -67,13 +70,20 @@ class PredictionIT {
     @ValueSource(strings = {"sequential-cnn", "custom-resnet"})
     void givesTheProbabilitiesThatTheTrainersPathComputedForTheGoldenImages(String architecture) {
         Checkpoint checkpoint = new CheckpointFixtures(Architectures.byId(architecture)).publishChampion(store, 200);
-        assertThat(follower.reload().model()).isEqualTo(checkpoint.id().toString());
-        for (Manifest.Golden golden : checkpoint.manifest().goldens()) {
-            double[] trained = golden.probabilities().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            assertProbabilities(predict(checkpoint.object(golden.object())), new Prediction(trained), GOLDEN_TOLERANCE);
+        ModelState state = follower.reload();
+        assertThat(state.model()).isEqualTo(checkpoint.id().toString());
+        ServingEngine engine = Objects.requireNonNull(state.engine());
+        assertThat(engine).isIn(ServingEngine.ONNX, ServingEngine.ONNX_INT8);
+        List<List<Double>> trained =
+                checkpoint.manifest().export(engine).orElseThrow().goldens();
+        for (int i = 0; i < trained.size(); i++) {
+            double[] expected =
+                    trained.get(i).stream().mapToDouble(Double::doubleValue).toArray();
+            String object = checkpoint.manifest().goldens().get(i).object();
+            assertProbabilities(predict(checkpoint.object(object)), new Prediction(expected), 1e-4);
         }
+        assertThat(given().get("/health").jsonPath().getString("engine")).isEqualTo(engine.id());
+        assertThat(given().get("/q/metrics").asString()).contains("engine=\"" + engine.id() + "\"");
     }
 
     @Test
@@ -90,6 +100,12 @@ class PredictionIT {
                         "confidence",
                         "all_probabilities",
                         "top_k",
+                        "confidence_calibrated",
+                        "melanoma_alert",
+                        "melanoma_operating_point",
+                        "abstained",
+                        "abstention",
+                        "evidence",
                         "model",
                         "synthetic",
                         "data",
@@ -102,6 +118,46 @@ class PredictionIT {
         assertThat(answer.getBoolean("synthetic")).isTrue();
         assertThat(answer.getString("data")).isEqualTo("synthetic sample");
         assertThat(answer.getString("disclaimer")).contains("not a medical device");
+    }
+
+    @Test
+    void explainsTheMostProbableClassOrTheOneThatIsAskedFor() throws Exception {
+        Service.serve(store, follower, "mel", 6);
+        byte[] image = SampleImages.encoded("png");
+        assertThat(predict(image).getMap("evidence")).isNull();
+        JsonPath first = explained(image, "?explain=true");
+        assertThat(first.getString("evidence.class_code")).isEqualTo("mel");
+        JsonPath other = explained(image, "?explain_class=vasc");
+        assertThat(other.getString("evidence.class_code")).isEqualTo("vasc");
+        assertThat(other.getString("class_code")).isEqualTo("mel");
+        for (JsonPath answer : List.of(first, other)) {
+            List<List<Double>> rows = answer.getList("evidence.contributions");
+            assertThat(rows).hasSize(6).allMatch(row -> row.size() == 9);
+            double sum = answer.getDouble("evidence.bias")
+                    + rows.stream()
+                            .flatMap(List::stream)
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+            assertThat(sum).isCloseTo(answer.getDouble("evidence.logit"), within(1e-4));
+            byte[] png = Base64.getDecoder().decode(answer.getString("evidence.overlay_png"));
+            RgbImage overlay = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
+            assertThat(overlay.width()).isEqualTo(120);
+            assertThat(overlay.height()).isEqualTo(90);
+        }
+        given().multiPart("image", "image.png", image, "image/png")
+                .post("/predict?explain_class=melanoma")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_parameter"));
+    }
+
+    private static JsonPath explained(byte[] image, String query) {
+        return given().multiPart("image", "image.png", image, "image/png")
+                .post("/predict" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath(Precision.DOUBLES);
     }
 
     @ParameterizedTest

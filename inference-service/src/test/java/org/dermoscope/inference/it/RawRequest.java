@@ -10,15 +10,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a well-behaved client would not send. */
-record RawRequest(String method, String path, @Nullable String contentType, byte[] body, boolean chunked) {
+record RawRequest(
+        String method,
+        String path,
+        @Nullable String contentType,
+        byte[] body,
+        boolean chunked,
+        Map<String, String> headers) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static RawRequest post(String path, @Nullable String contentType, byte[] body) {
-        return new RawRequest("POST", path, contentType, body, false);
+        return new RawRequest("POST", path, contentType, body, false, Map.of());
     }
 
     static RawRequest json(String path, String body) {
@@ -30,12 +37,16 @@ record RawRequest(String method, String path, @Nullable String contentType, byte
     }
 
     static RawRequest of(String method, String path) {
-        return new RawRequest(method, path, null, new byte[0], false);
+        return new RawRequest(method, path, null, new byte[0], false, Map.of());
     }
 
     /** Sends the body without its length. */
     RawRequest inChunks() {
-        return new RawRequest(method, path, contentType, body, true);
+        return new RawRequest(method, path, contentType, body, true, headers);
+    }
+
+    RawRequest with(String header, String value) {
+        return new RawRequest(method, path, contentType, body, chunked, Map.of(header, value));
     }
 
     HttpResponse<String> send(int port) {
@@ -48,6 +59,7 @@ record RawRequest(String method, String path, @Nullable String contentType, byte
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
+        headers.forEach(request::header);
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

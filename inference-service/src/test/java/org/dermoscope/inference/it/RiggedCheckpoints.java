@@ -16,7 +16,6 @@ import org.dermoscope.architecture.SequentialCnn;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.CheckpointRepository;
-import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.store.ArtifactStore;
@@ -31,8 +30,7 @@ final class RiggedCheckpoints {
     /** @param seed 0..999; another one is another checkpoint */
     static Checkpoint publish(ArtifactStore store, String label, int seed) {
         CheckpointFixtures fixtures = new CheckpointFixtures(ARCHITECTURE);
-        Map<String, byte[]> objects = fixtures.objects(seed);
-        objects.put(ObjectNames.WEIGHTS, weights(LesionClass.ofCode(label)));
+        Map<String, byte[]> objects = fixtures.objects(seed, weights(LesionClass.ofCode(label)));
         return new CheckpointRepository(store).publish(fixtures.draft(seed, objects), objects);
     }
 

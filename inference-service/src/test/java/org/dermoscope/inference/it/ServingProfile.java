@@ -18,7 +18,6 @@ public class ServingProfile implements QuarkusTestProfile {
         settings.put("dermoscope.operator-token", TOKEN);
         settings.put("dermoscope.model.poll-interval", "200ms");
         settings.put("quarkus.http.limits.max-body-size", BODY_LIMIT);
-        settings.put("dermoscope.limits.infer-bytes", "16M");
         return settings;
     }
 }

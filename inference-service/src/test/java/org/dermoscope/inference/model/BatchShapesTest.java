@@ -3,19 +3,16 @@ package org.dermoscope.inference.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchShapesTest {
     @Test
-    void splitsEveryCountIntoWarmShapesOnly() {
+    void takesTheLargestWarmShapeThatTheImagesFill() {
         BatchShapes shapes = new BatchShapes(8);
-        for (int images = 0; images <= 64; images++) {
-            assertThat(shapes.split(images)).allMatch(shapes.all()::contains);
-            assertThat(shapes.split(images).stream().mapToInt(Integer::intValue).sum())
-                    .isEqualTo(images);
-        }
-        assertThat(shapes.split(15)).containsExactly(8, 4, 2, 1);
-        assertThat(shapes.split(17)).containsExactly(8, 8, 1);
+        assertThat(IntStream.rangeClosed(1, 17).map(shapes::largestWithin))
+                .containsExactly(1, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8);
+        assertThat(shapes.all()).containsExactly(8, 4, 2, 1);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.StoredManifest;
-import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.LoadedClassifier;
 import org.dermoscope.inference.model.ModelState.Status;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
@@ -48,7 +48,7 @@ class ChampionFollowerTest {
         rollback = new Rollback(repository, loader, active, follower);
     }
 
-    private LesionClassifier classifier(Checkpoint checkpoint) {
+    private LoadedClassifier classifier(Checkpoint checkpoint) {
         LesionClass answer = FakeCheckpoints.answerOf(checkpoint);
         if (goldenMismatch.contains(answer)) {
             throw new CheckpointRejectedException(Reason.GOLDEN_MISMATCH, "golden-00 differs by 0.3");
@@ -59,7 +59,7 @@ class ChampionFollowerTest {
             }
         });
         classifiers.add(classifier);
-        return classifier;
+        return FakeCheckpoints.loaded(classifier);
     }
 
     @Test

@@ -24,7 +24,7 @@ class CheckpointWatcherTest {
         CheckpointRepository repository = new CheckpointRepository(store);
         ModelLoader loader = new ModelLoader(
                 repository,
-                checkpoint -> new FakeClassifier(FakeCheckpoints.answerOf(checkpoint)),
+                checkpoint -> FakeCheckpoints.loaded(new FakeClassifier(FakeCheckpoints.answerOf(checkpoint))),
                 new BatchShapes(1),
                 Clock.systemUTC());
         CountDownLatch looked = new CountDownLatch(1);
@@ -51,7 +51,7 @@ class CheckpointWatcherTest {
                 new CheckpointRepository(new FilesystemArtifactStore(folder)),
                 new ModelLoader(
                         new CheckpointRepository(new FilesystemArtifactStore(folder)),
-                        checkpoint -> new FakeClassifier(LesionClass.MEL),
+                        checkpoint -> FakeCheckpoints.loaded(new FakeClassifier(LesionClass.MEL)),
                         new BatchShapes(1),
                         Clock.systemUTC()),
                 new ActiveModel(),

@@ -12,7 +12,9 @@ import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.ObjectNames;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.checkpoint.StoredManifest;
+import org.dermoscope.classify.LoadedClassifier;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
@@ -44,6 +46,8 @@ public final class FakeCheckpoints {
                 new Manifest.EvaluationSummary(part(), part()),
                 null,
                 List.of(),
+                null,
+                List.of(),
                 new Manifest.Provenance("job", 42, 1, 1, 1.0, Map.of("platform", "test"), "cpu", "fp32"),
                 List.of(new Manifest.Golden(golden, answer.code(), List.of(.1, .1, .1, .1, .1, .1, .4), false)),
                 promotable);
@@ -70,11 +74,16 @@ public final class FakeCheckpoints {
         return LesionClass.ofCode(new String(checkpoint.object(ObjectNames.WEIGHTS), StandardCharsets.UTF_8));
     }
 
+    /** As if it ran on PyTorch. */
+    public static LoadedClassifier loaded(FakeClassifier classifier) {
+        return new LoadedClassifier(classifier, ServingEngine.PYTORCH);
+    }
+
     /** A model that is loaded from such a checkpoint, around a classifier. */
     public static ServedModel served(Checkpoint checkpoint, FakeClassifier classifier) {
         return new ServedModel(
                 checkpoint.stored(),
-                classifier,
+                loaded(classifier),
                 new Preprocessor(checkpoint.manifest().preprocessing()),
                 Instant.now());
     }

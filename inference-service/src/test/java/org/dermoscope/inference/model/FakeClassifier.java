@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.Evidence;
+import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.taxonomy.LesionClass;
 
 /** Is sure of one class; records batches and counts closings; fails when used after. */
-public final class FakeClassifier implements LesionClassifier {
+public final class FakeClassifier implements ExplainingClassifier {
     private final LesionClass answer;
     private final Runnable work;
     private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
@@ -27,14 +29,21 @@ public final class FakeClassifier implements LesionClassifier {
         this.work = work;
     }
 
+    /** The logits are the logarithms of the probabilities, all of each from one position. */
     @Override
-    public List<Prediction> classify(List<RgbImage> images) {
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
         work.run();
         if (closed.get() > 0) {
             throw new IllegalStateException("used after it was closed");
         }
         batches.add(images.size());
-        return Collections.nCopies(images.size(), prediction(answer));
+        Prediction prediction = prediction(answer);
+        float[] logits = new float[LesionClass.COUNT];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) Math.log(prediction.probabilities()[i]);
+        }
+        Evidence evidence = explained ? new Evidence(1, 1, logits, new float[LesionClass.COUNT]) : null;
+        return Collections.nCopies(images.size(), new NetworkAnswer(prediction, logits, evidence));
     }
 
     @Override

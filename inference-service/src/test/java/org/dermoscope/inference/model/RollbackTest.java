@@ -14,7 +14,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.StoredManifest;
-import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.LoadedClassifier;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.web.ApiException;
@@ -44,11 +44,11 @@ class RollbackTest {
         rollback = new Rollback(repository, loader, active, follower);
     }
 
-    private LesionClassifier classifier(Checkpoint checkpoint) {
+    private LoadedClassifier classifier(Checkpoint checkpoint) {
         whileLoading.run();
         FakeClassifier classifier = new FakeClassifier(FakeCheckpoints.answerOf(checkpoint));
         classifiers.add(classifier);
-        return classifier;
+        return FakeCheckpoints.loaded(classifier);
     }
 
     @Test

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BytesTensorTest {
     @Test
     void readsAndWritesLengthsInLittleEndian() {
-        byte[] tensor = BytesTensor.ofStrings(List.of("mel", "", "é"));
+        byte[] tensor = BytesTensor.of(List.of("mel", "", "é"));
         assertThat(HexFormat.of().formatHex(tensor))
                 .isEqualTo("03000000" + "6d656c" + "00000000" + "02000000" + "c3a9");
         assertThat(BytesTensor.elements(tensor, 3)).extracting(e -> e.length).containsExactly(3, 0, 2);
-        assertThat(HexFormat.of().formatHex(BytesTensor.ofDoubles(List.of(1.0))))
-                .isEqualTo("000000000000f03f");
+        assertThat(HexFormat.of().formatHex(BytesTensor.of(List.of(1.0)))).isEqualTo("000000000000f03f");
+        assertThat(BytesTensor.of(List.of(true, false))).containsExactly(1, 0);
     }
 
     @ParameterizedTest

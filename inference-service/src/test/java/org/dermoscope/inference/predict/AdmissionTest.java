@@ -1,43 +1,37 @@
 package org.dermoscope.inference.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.dermoscope.web.ApiException;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-    private final Admission admission = new Admission(1, 1);
+    private final Admission admission = new Admission(4, 3);
 
     @Test
-    void refusesWhatNeitherWorksNorMayWait() throws Exception {
-        admission.enter(Deadline.after(Duration.ofSeconds(10)));
-        CompletableFuture<Void> waiting =
-                CompletableFuture.runAsync(() -> admission.enter(Deadline.after(Duration.ofSeconds(10))));
-        while (admission.queued() == 0) {
-            Thread.sleep(1);
-        }
-        ApiException refusal =
-                catchThrowableOfType(ApiException.class, () -> admission.enter(Deadline.after(Duration.ofSeconds(10))));
+    void takesRequestsAsLongAsAllTheirImagesHaveAPlace() {
+        admission.enter(3);
+        ApiException refusal = catchThrowableOfType(ApiException.class, () -> admission.enter(2));
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.code()).isEqualTo("overloaded");
+        assertThat(refusal.sentence()).contains("4 images");
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
-        admission.leave();
-        waiting.get(10, TimeUnit.SECONDS);
-        admission.leave();
-        admission.enter(Deadline.after(Duration.ZERO));
+        assertThat(admission.images()).isEqualTo(3);
+        assertThat(admission.isFull()).isFalse();
+        admission.enter(1);
+        assertThat(admission.isFull()).isTrue();
+        admission.leave(3);
+        admission.enter(3);
+        assertThat(admission.images()).isEqualTo(4);
     }
 
     @Test
-    void refusesAWaiterWhoseDeadlinePasses() {
-        admission.enter(Deadline.after(Duration.ofSeconds(10)));
-        ApiException refusal =
-                catchThrowableOfType(ApiException.class, () -> admission.enter(Deadline.after(Duration.ofMillis(20))));
-        assertThat(refusal.status()).isEqualTo(504);
-        assertThat(refusal.sentence()).contains("20 ms");
-        assertThat(admission.queued()).isZero();
+    void refusesAQueueThatCannotTakeTheLargestRequest() {
+        assertThatThrownBy(() -> new Admission(63, 64))
+                .hasMessageContaining("63")
+                .hasMessageContaining("64");
     }
 }

@@ -12,6 +12,7 @@ import org.dermoscope.wire.HealthAnswer;
 import org.dermoscope.wire.ModelDescription;
 import org.dermoscope.wire.PredictionAnswer;
 import org.dermoscope.wire.PredictionError;
+import org.dermoscope.wire.RequestDeadline;
 import org.dermoscope.wire.RequestId;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +83,11 @@ public final class InferenceClient {
     }
 
     private Exchange exchange(PredictOptions options) {
-        Duration timeout = options.timeout().orElse(config.timeout());
-        return new Exchange(client, timeout, options.requestId().orElseGet(RequestId::fresh));
+        return new Exchange(client, timeout(options), options.requestId().orElseGet(RequestId::fresh));
+    }
+
+    private Duration timeout(PredictOptions options) {
+        return options.timeout().orElse(config.timeout());
     }
 
     private HttpRequest.Builder get(String route) {
@@ -92,8 +96,10 @@ public final class InferenceClient {
 
     private HttpRequest.Builder form(String route, List<byte[]> images, PredictOptions options) {
         ImagesForm form = ImagesForm.of(images);
-        return HttpRequest.newBuilder(config.route(route + "?top_k=" + options.topK()))
+        return HttpRequest.newBuilder(
+                        config.route(route + "?top_k=" + options.topK() + (options.evidence() ? "&explain=true" : "")))
                 .header("Content-Type", form.contentType())
+                .header(RequestDeadline.HEADER, RequestDeadline.value(timeout(options)))
                 .POST(form.body());
     }
 

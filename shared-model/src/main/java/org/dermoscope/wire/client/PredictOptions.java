@@ -8,12 +8,13 @@ import org.dermoscope.wire.RequestId;
  * How one prediction is asked for.
  *
  * @param topK classes that the answer lists, 1..7
- * @param timeout until the whole answer is there; the client's if not set
+ * @param evidence whether the answer says what each part of the image contributes to the most probable class
+ * @param timeout until the whole answer is there, which the service is told; the client's if not set
  * @param requestId by which the service's log knows the request; a fresh one if not set
  */
-public record PredictOptions(int topK, Optional<Duration> timeout, Optional<RequestId> requestId) {
-    /** Three classes, the client's timeout, a fresh request id. */
-    public static final PredictOptions DEFAULT = new PredictOptions(3, Optional.empty(), Optional.empty());
+public record PredictOptions(int topK, boolean evidence, Optional<Duration> timeout, Optional<RequestId> requestId) {
+    /** Three classes, no evidence, the client's timeout, a fresh request id. */
+    public static final PredictOptions DEFAULT = new PredictOptions(3, false, Optional.empty(), Optional.empty());
 
     private static final int MAX_TOP_K = 7;
 
@@ -25,14 +26,18 @@ public record PredictOptions(int topK, Optional<Duration> timeout, Optional<Requ
     }
 
     public PredictOptions withTopK(int value) {
-        return new PredictOptions(value, timeout, requestId);
+        return new PredictOptions(value, evidence, timeout, requestId);
+    }
+
+    public PredictOptions withEvidence(boolean value) {
+        return new PredictOptions(topK, value, timeout, requestId);
     }
 
     public PredictOptions withTimeout(Duration value) {
-        return new PredictOptions(topK, Optional.of(value), requestId);
+        return new PredictOptions(topK, evidence, Optional.of(value), requestId);
     }
 
     public PredictOptions withRequestId(RequestId value) {
-        return new PredictOptions(topK, timeout, Optional.of(value));
+        return new PredictOptions(topK, evidence, timeout, Optional.of(value));
     }
 }

@@ -19,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.dermoscope.wire.AbstentionNotice;
 import org.dermoscope.wire.PredictionAnswer;
+import org.dermoscope.wire.RequestDeadline;
 import org.dermoscope.wire.RequestId;
 import org.dermoscope.wire.client.NoAnswerException.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +36,11 @@ class InferenceClientTest {
             {"class_code":"mel","class_name":"Melanoma","class_index":4,"confidence":0.75,
              "all_probabilities":{"Melanoma":0.75,"Melanocytic nevi":0.25},
              "top_k":[{"class_code":"mel","class_name":"Melanoma","class_index":4,"confidence":0.75}],
+             "confidence_calibrated":true,"melanoma_alert":true,
+             "melanoma_operating_point":{"threshold":0.1,"sensitivity":0.9,"specificity":0.7},
+             "abstained":true,"abstention":{"reason":"blurred","explanation":"e","value":1.5,"threshold":2},
+             "evidence":{"class_code":"mel","class_name":"Melanoma","class_index":4,"logit":1.5,"bias":0.5,
+              "contributions":[[0.25,0.75]],"overlay_png":"iVBORw0KGgo="},
              "model":"m-1","synthetic":false,"data":"ham10000","disclaimer":"d","a_field_of_tomorrow":[1]}""";
     private static final String HEALTH = """
             {"status":"no_model","service":"skin_cancer_detection","reason":"No champion is published yet",
@@ -49,15 +57,22 @@ class InferenceClientTest {
     @Test
     void sendsTheImageAsItIsWithOptionsAndRequestId() throws Exception {
         service.answers(200, PREDICTION);
-        PredictOptions options = PredictOptions.DEFAULT.withTopK(1).withRequestId(new RequestId("camera-7"));
+        PredictOptions options =
+                PredictOptions.DEFAULT.withTopK(1).withEvidence(true).withRequestId(new RequestId("camera-7"));
         PredictionAnswer answer = client.predict(IMAGE, options);
 
         assertThat(answer.classCode()).isEqualTo("mel");
         assertThat(answer.allProbabilities()).containsEntry("Melanocytic nevi", 0.25);
+        assertThat(answer.melanomaAlert()).isTrue();
+        assertThat(answer.abstention()).isEqualTo(new AbstentionNotice("blurred", "e", 1.5, 2));
+        assertThat(Objects.requireNonNull(answer.evidence()).contributions()).containsExactly(List.of(0.25, 0.75));
         ScriptedService.Received request = service.received();
-        assertThat(request.method() + " " + request.uri()).isEqualTo("POST /predict?top_k=1");
-        assertThat(request.headers()).containsEntry("X-Request-ID", "camera-7");
-        String boundary = request.headers().get("Content-Type").replace("multipart/form-data; boundary=", "");
+        assertThat(request.method() + " " + request.uri()).isEqualTo("POST /predict?top_k=1&explain=true");
+        assertThat(request.headers())
+                .containsEntry("X-Request-ID", "camera-7")
+                .containsEntry("Dermoscope-Deadline-Ms", "15000");
+        String boundary = Objects.requireNonNull(request.headers().get("Content-Type"))
+                .replace("multipart/form-data; boundary=", "");
         assertThat(new String(request.body(), StandardCharsets.ISO_8859_1))
                 .isEqualTo("--" + boundary
                         + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"image\"\r\n"
@@ -166,6 +181,15 @@ class InferenceClientTest {
         assertThatThrownBy(() -> ClientConfig.of(URI.create(address)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("allowed: http or https");
+    }
+
+    @Test
+    void tellsTheServiceHowLongItWaits() throws Exception {
+        service.answers(200, PREDICTION);
+        client.predict(IMAGE, PredictOptions.DEFAULT.withTimeout(Duration.ofMillis(2500)));
+        assertThat(service.received().headers()).containsEntry("Dermoscope-Deadline-Ms", "2500");
+        assertThat(RequestDeadline.value(Duration.ofNanos(5))).isEqualTo("1");
+        assertThat(RequestDeadline.value(Duration.ofDays(400_000_000))).isEqualTo("999999999");
     }
 
     @Test

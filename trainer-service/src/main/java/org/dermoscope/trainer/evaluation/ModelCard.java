@@ -3,6 +3,7 @@ package org.dermoscope.trainer.evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dermoscope.checkpoint.ExportedNetwork;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.taxonomy.LesionClass;
@@ -31,6 +32,8 @@ public final class ModelCard {
                 CalibrationSection.roc(facts.evaluation()),
                 CalibrationSection.priorCorrection(facts.evaluation()),
                 CalibrationSection.subgroups(facts.evaluation()),
+                AbstentionSection.of(facts.abstention()),
+                forms(facts.exports()),
                 limits(facts),
                 use(facts),
                 provenance(facts));
@@ -171,13 +174,40 @@ public final class ModelCard {
                                 ModelCardTables.estimate(flips.test().balancedAccuracy()));
     }
 
+    private static String forms(List<ExportedNetwork> exports) {
+        MarkdownTable table = new MarkdownTable(
+                "file",
+                "engine",
+                "images",
+                "largest difference",
+                "same class",
+                "balanced accuracy",
+                "of the network",
+                "served");
+        for (ExportedNetwork export : exports) {
+            table.row(
+                    export.object(),
+                    export.engine().id(),
+                    Integer.toString(export.images()),
+                    String.format(Locale.ROOT, "%.1e", export.largestDifference()),
+                    String.format(Locale.ROOT, "%.2f %%", 100 * export.agreement()),
+                    String.format(Locale.ROOT, "%.2f %%", 100 * export.balancedAccuracy()),
+                    String.format(Locale.ROOT, "%.2f %%", 100 * export.referenceBalancedAccuracy()),
+                    export.accepted() ? "yes" : "no: too far off");
+        }
+        return "## Forms\n\nThe network for other engines, each compared with the published weights on images of the"
+                + " validation part: in float32 a probability may differ by 1e-5; in 8-bit integers 99 % of the images must"
+                + " keep their most probable class, and balanced accuracy may change by half a point.\n\n" + table;
+    }
+
     private static String limits(ModelCardFacts facts) {
         StringBuilder limits = new StringBuilder("""
                 ## Limits
 
                 - Small supports: intervals of rare classes are wide; read them before the figures.
                 - Calibration holds for images like those of the validation part, with its shares of the diagnoses.
-                - Every image gets one of seven diagnoses, whatever it shows; nothing tells that an image is out of place.""");
+                - Every image gets one of seven diagnoses, whatever it shows. Abstention notices some images that are out of place;
+                  how many, see above.""");
         if (facts.data().synthetic()) {
             limits.append("\n- Drawn lesions: none of the figures carries over to any photograph.");
         } else {

@@ -97,6 +97,8 @@ final class CheckpointDocuments {
                 draft.network(),
                 draft.preprocessing(),
                 draft.data(),
+                draft.abstention(),
+                draft.exports(),
                 config,
                 history,
                 report,

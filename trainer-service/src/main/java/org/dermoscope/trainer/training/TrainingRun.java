@@ -24,6 +24,8 @@ import org.dermoscope.classify.GoldenCheck;
 import org.dermoscope.classify.GoldenImage;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.classify.PyTorchLesionClassifier;
+import org.dermoscope.graph.InferenceGraph;
+import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.trainer.data.DataSplit;
 import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.epoch.EpochLoop;
@@ -40,6 +42,7 @@ import org.dermoscope.trainer.evaluation.FlippingClassifier;
 import org.dermoscope.trainer.evaluation.LabelledPrediction;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.EvaluationSpec.GoldenImages;
+import org.dermoscope.trainer.run.RunCancelledException;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.trainer.run.RunConfig.PromotionMode;
 import org.dermoscope.trainer.run.RunListener;
@@ -135,7 +138,11 @@ public final class TrainingRun {
     private PublishedObjects evaluate(TrainedRun run, CheckpointId id) {
         PreparedData data = run.data();
         byte[] weights = run.trained().weights();
-        EvaluationReport report = EvaluationReport.of(id.toString(), data.info(), predict(data, weights));
+        EvaluatedParts parts = predict(data, weights);
+        EvaluationReport report = EvaluationReport.of(id.toString(), data.info(), parts);
+        double temperature = report.calibration().temperature();
+        List<ExportedFile> forms = export(run, parts, temperature);
+        AbstentionRules abstention = abstention(run);
         CheckpointDraft draft = new CheckpointDraft(
                 id,
                 id.published(),
@@ -145,10 +152,38 @@ public final class TrainingRun {
                 report.toSummary(),
                 report.calibration(),
                 report.operatingPoints(),
+                abstention,
+                forms.stream().map(ExportedFile::entry).toList(),
                 provenance(run.trained().outcome()),
-                goldens(run, report.calibration().temperature()),
+                goldens(run, temperature),
                 run.trained().failure() == null);
-        return new PublishedObjects(draft, CheckpointDocuments.of(config, run, draft, report));
+        Map<String, byte[]> objects = CheckpointDocuments.of(config, run, draft, report);
+        forms.forEach(form -> objects.put(form.entry().object(), form.content()));
+        return new PublishedObjects(draft, objects);
+    }
+
+    private List<ExportedFile> export(TrainedRun run, EvaluatedParts parts, double temperature) {
+        listener.onStage("exporting the network");
+        InferenceGraph graph;
+        try (PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(
+                architecture, run.data().preprocessing(), run.trained().weights())) {
+            graph = classifier.graph();
+        }
+        PartPredictor predictor = (stage, classifier, part) -> predict(stage, classifier, run.data(), part);
+        return new NetworkExporter(run, environment, predictor).export(graph, parts.validation(), temperature);
+    }
+
+    private AbstentionRules abstention(TrainedRun run) {
+        listener.onStage("finding when to abstain");
+        try (PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(
+                architecture, run.data().preprocessing(), run.trained().weights())) {
+            AbstentionFitting.Batches batches = new AbstentionFitting.Batches(config.batchSize(), images -> {
+                if (listener.cancelled()) {
+                    throw new RunCancelledException();
+                }
+            });
+            return new AbstentionFitting(classifier, run.data(), batches).fit();
+        }
     }
 
     private EvaluatedParts predict(PreparedData data, byte[] weights) {

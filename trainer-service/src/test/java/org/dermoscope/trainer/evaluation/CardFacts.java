@@ -13,9 +13,15 @@ import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.ScheduleSpec;
 import org.dermoscope.architecture.WeightAverageSpec;
 import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.ExportedNetwork;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.quality.AbstentionRules;
+import org.dermoscope.quality.ClassClusters;
+import org.dermoscope.quality.OutlierDetector;
+import org.dermoscope.quality.QualityLimits;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.NormalizationMode;
@@ -64,6 +70,21 @@ final class CardFacts {
                 new Manifest.NetworkInfo("sequential-cnn", "ab".repeat(32), 1_356_480),
                 PreprocessingSpec.of(90, 120, NormalizationStats.pooled(159.81, 46.48)),
                 data,
+                abstention(),
+                List.of(
+                        new ExportedNetwork(
+                                ServingEngine.ONNX, "model.onnx", true, 64, 4.2e-7, 1, 0.6, 0.6, null, List.of()),
+                        new ExportedNetwork(
+                                ServingEngine.ONNX_INT8,
+                                "model.int8.onnx",
+                                false,
+                                1500,
+                                0.05,
+                                0.9853,
+                                0.59,
+                                0.6,
+                                "entropy",
+                                List.of())),
                 config(data.synthetic()),
                 Histories.of(3, 2),
                 evaluation(data),
@@ -76,6 +97,17 @@ final class CardFacts {
                         Map.of("djl", "0.36.0", "java", "17.0.17"),
                         "cpu, 2 threads",
                         "fp32"));
+    }
+
+    private static AbstentionRules abstention() {
+        List<float[]> logits = List.of(new float[] {1, 0, 0, 0, 0, 0, 0}, new float[] {0, 2, 0, 0, 0, 0, 0});
+        ClassClusters clusters = ClassClusters.of(logits, List.of(LesionClass.AKIEC, LesionClass.BCC));
+        return new AbstentionRules(
+                new QualityLimits(90, 60.25, 230.5, 8, 2.5, 0.4),
+                OutlierDetector.fit(clusters, logits, List.of(new float[LesionClass.COUNT])),
+                1502,
+                15,
+                Map.of("stripes", 0.75));
     }
 
     private static RunConfig config(boolean sample) {

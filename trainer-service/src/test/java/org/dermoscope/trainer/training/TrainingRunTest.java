@@ -10,10 +10,18 @@ import java.util.Objects;
 import org.dermoscope.checkpoint.Calibration;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointRepository;
+import org.dermoscope.checkpoint.ExportedNetwork;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.ObjectNames;
+import org.dermoscope.checkpoint.ServingEngine;
+import org.dermoscope.classify.GoldenCheck;
+import org.dermoscope.classify.LesionClassifier;
+import org.dermoscope.classify.OnnxLesionClassifier;
+import org.dermoscope.imaging.ImageDecoder;
+import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.NormalizationStats;
+import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
@@ -120,6 +128,49 @@ class TrainingRunTest {
         assertThat(checkpoint.manifest().goldens()).allMatch(Manifest.Golden::drawn);
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("### With flips");
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD_PAGE)).contains("data:image/png;base64,");
+    }
+
+    @Test
+    void aRunPublishesItsNetworkForOtherEnginesWithWhatTheyLose() throws Exception {
+        HeardRun listener = new HeardRun(Integer.MAX_VALUE);
+        Checkpoint checkpoint = repository.open(runs().run(JOB, RealRuns.config(""), listener, new MemoryResumePoint())
+                .checkpointId());
+
+        Manifest manifest = checkpoint.manifest();
+        int validation = manifest.evaluation().validation().images();
+        ExportedNetwork onnx = manifest.export(ServingEngine.ONNX).orElseThrow();
+        assertThat(onnx.accepted()).isTrue();
+        assertThat(onnx.images()).isEqualTo(Math.min(64, validation));
+        assertThat(onnx.largestDifference()).isLessThan(1e-5);
+        ExportedNetwork integers = manifest.export(ServingEngine.ONNX_INT8).orElseThrow();
+        assertThat(integers.images()).isEqualTo(validation);
+        assertThat(integers.referenceBalancedAccuracy())
+                .isCloseTo(manifest.evaluation().validation().balancedAccuracy(), within(1e-9));
+        assertThat(integers.agreement()).isGreaterThan(0.7);
+        assertThat(integers.activationRange()).isIn("percentile", "entropy");
+        assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("model.int8.onnx");
+        for (ExportedNetwork export : manifest.exports()) {
+            try (LesionClassifier classifier = new OnnxLesionClassifier(
+                    checkpoint.object(export.object()), manifest.preprocessing(), manifest.temperature(), 1)) {
+                new GoldenCheck(new ImageDecoder(ImageLimits.DEFAULT)).verify(classifier, checkpoint, export.engine());
+            }
+        }
+    }
+
+    @Test
+    void aRunPublishesWhenToAbstainWithWhatThatDoes() throws Exception {
+        HeardRun listener = new HeardRun(Integer.MAX_VALUE);
+        Checkpoint checkpoint = repository.open(runs().run(JOB, RealRuns.config(""), listener, new MemoryResumePoint())
+                .checkpointId());
+
+        AbstentionRules rules = Objects.requireNonNull(checkpoint.manifest().abstention());
+        assertThat(rules.testImages())
+                .isEqualTo(checkpoint.manifest().evaluation().test().images());
+        assertThat(rules.testAbstained()).isLessThanOrEqualTo(rules.testImages() / 2);
+        assertThat(rules.otherPictures()).containsOnlyKeys("stripes", "bricks", "foliage", "horizon");
+        assertThat(rules.outliers().separation().values()).allMatch(area -> area >= 0 && area <= 1);
+        assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("## Abstention", "drawn: bricks");
+        assertThat(listener.stages).contains("finding when to abstain");
     }
 
     @Test

@@ -1,0 +1,86 @@
+package org.dermoscope.benchmark.serving;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What clients saw that send one request after another.
+ *
+ * @param millis of the requests that were answered 200, ascending
+ * @param statuses how many answers had which status
+ */
+record Load(double seconds, List<Double> millis, Map<Integer, Integer> statuses) {
+    double requestsPerSecond() {
+        return millis.size() / seconds;
+    }
+
+    /** @param share 0..1 */
+    double percentile(double share) {
+        return millis.isEmpty() ? Double.NaN : millis.get((int) Math.round(share * (millis.size() - 1)));
+    }
+
+    /** Clients on threads of this process, each with a connection of its own. */
+    static Load of(ServerProcess server, byte[] form, int clients, Duration duration)
+            throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + duration.toNanos();
+        return of(server, form, clients, () -> System.nanoTime() < end);
+    }
+
+    /** @param goOn asked by each client before each request */
+    static Load of(ServerProcess server, byte[] form, int clients, BooleanSupplier goOn)
+            throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            long start = System.nanoTime();
+            List<Future<Load>> running = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                running.add(threads.submit(() -> client(server, form, goOn)));
+            }
+            List<Double> millis = new ArrayList<>();
+            Map<Integer, Integer> statuses = new TreeMap<>();
+            for (Future<Load> client : running) {
+                millis.addAll(client.get().millis());
+                client.get().statuses().forEach((status, count) -> statuses.merge(status, count, Integer::sum));
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            millis.sort(null);
+            return new Load(seconds, millis, statuses);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Load client(ServerProcess server, byte[] form, BooleanSupplier goOn)
+            throws IOException, InterruptedException {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest request = HttpRequest.newBuilder(server.predict())
+                .header("Content-Type", "multipart/form-data; boundary=" + TestImage.BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form))
+                .build();
+        List<Double> millis = new ArrayList<>();
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        while (goOn.getAsBoolean()) {
+            long start = System.nanoTime();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+            statuses.merge(status, 1, Integer::sum);
+            if (status == 200) {
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        return new Load(0, millis, statuses);
+    }
+}

@@ -1,0 +1,72 @@
+package org.dermoscope.inference.predict;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dermoscope.imaging.Preprocessor;
+import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.inference.batch.Deadline;
+import org.dermoscope.inference.batch.ShuttingDown;
+import org.dermoscope.web.ApiException;
+
+/**
+ * Decodes and resizes so many images at a time, so that no more of full size are in memory. First come, first served, one
+ * image at a time: the images of a batch request queue up one after another. Thread-safe.
+ */
+public final class BoundedDecoder {
+    private final UploadDecoder decoder;
+    private final PredictionMetrics metrics;
+    private final Semaphore places;
+    private final AtomicInteger arriving = new AtomicInteger();
+
+    /** @param concurrency images decoded at the same time, at least 1 */
+    public BoundedDecoder(UploadDecoder decoder, int concurrency, PredictionMetrics metrics) {
+        this.decoder = decoder;
+        this.metrics = metrics;
+        this.places = new Semaphore(concurrency, true);
+    }
+
+    /**
+     * An image, resized to the preprocessor's input size.
+     *
+     * @throws ApiException 4xx if the image is refused, 504 if its turn does not come in time, 503 if the thread is
+     *     interrupted
+     */
+    DecodedImage decode(Upload upload, Preprocessor preprocessor, Deadline deadline) {
+        arriving.incrementAndGet();
+        try {
+            awaitPlace(deadline);
+            try {
+                return metrics.decode(() -> decoded(decoder.decode(upload), preprocessor));
+            } finally {
+                places.release();
+            }
+        } finally {
+            arriving.decrementAndGet();
+        }
+    }
+
+    private static DecodedImage decoded(RgbImage image, Preprocessor preprocessor) {
+        return new DecodedImage(preprocessor.resize(image), Math.min(image.width(), image.height()));
+    }
+
+    /** Images that are being decoded or wait for that. */
+    public int arriving() {
+        return arriving.get();
+    }
+
+    private void awaitPlace(Deadline deadline) {
+        long start = System.nanoTime();
+        long left = deadline.nanosLeft();
+        try {
+            if (left <= 0 || !places.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+                throw deadline.passed();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ShuttingDown.refusal();
+        } finally {
+            metrics.waitedForDecoding(System.nanoTime() - start);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.dermoscope.classify;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.dermoscope.checkpoint.CheckpointRejectedException;
+import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.imaging.Preprocessor;
+import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.onnx.OnnxNames;
+import org.dermoscope.onnx.OnnxNetwork;
+import org.dermoscope.taxonomy.LesionClass;
+
+/**
+ * An ONNX file with the preprocessing that its network was trained with. Concurrent calls each have native memory of
+ * their own; {@link #close()} waits for the calls that run. The caller limits how many images it passes at once.
+ */
+public final class OnnxLesionClassifier implements ExplainingClassifier {
+    private final OnnxNetwork network;
+    private final Preprocessor preprocessor;
+    private final double temperature;
+    private final float[] bias;
+    private final DirectBuffers buffers = new DirectBuffers();
+    private final OpenGate gate = new OpenGate();
+
+    /**
+     * @param file as {@link org.dermoscope.onnx.OnnxWriter} writes it
+     * @param temperature divides the network's outputs before the softmax, above 0
+     * @param threads of one call, at least 1
+     * @throws CheckpointRejectedException if the file cannot be run or has another class order
+     */
+    public OnnxLesionClassifier(byte[] file, PreprocessingSpec preprocessing, double temperature, int threads) {
+        this.preprocessor = new Preprocessor(preprocessing);
+        this.temperature = temperature;
+        this.network = load(file, threads);
+        try {
+            Map<String, String> metadata = network.metadata();
+            List<String> classes =
+                    LesionClass.all().stream().map(LesionClass::code).toList();
+            String[] order = read(metadata, OnnxNames.CLASS_ORDER, String[].class);
+            if (!Arrays.asList(order).equals(classes)) {
+                throw new CheckpointRejectedException(
+                        Reason.CLASS_ORDER_MISMATCH,
+                        "The ONNX file's classes are " + Arrays.toString(order) + ", here " + classes);
+            }
+            bias = read(metadata, OnnxNames.HEAD_BIAS, float[].class);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private static OnnxNetwork load(byte[] file, int threads) {
+        try {
+            return new OnnxNetwork(file, threads);
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointRejectedException(Reason.ENGINE_REFUSED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static <T> T read(Map<String, String> metadata, String name, Class<T> type) {
+        String value = metadata.get(name);
+        try {
+            return new ObjectMapper().readValue(value == null ? "" : value, type);
+        } catch (JsonProcessingException e) {
+            throw new CheckpointRejectedException(
+                    Reason.ENGINE_REFUSED, "The ONNX file's entry '" + name + "' is missing or malformed", e);
+        }
+    }
+
+    @Override
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
+        return run(
+                images,
+                outputs -> explained
+                        ? NetworkOutputs.explained(outputs, bias, temperature)
+                        : NetworkOutputs.answers(outputs.get(0), temperature));
+    }
+
+    private <T> List<T> run(List<RgbImage> images, Function<NDList, List<T>> read) {
+        if (images.isEmpty()) {
+            return List.of();
+        }
+        float[] pixels = new float[Math.multiplyExact(images.size(), preprocessor.inputLength())];
+        for (int i = 0; i < images.size(); i++) {
+            preprocessor.writePlanar(images.get(i), pixels, i * preprocessor.inputLength());
+        }
+        PreprocessingSpec spec = preprocessor.spec();
+        ByteBuffer buffer = buffers.take(pixels);
+        try {
+            Shape shape = new Shape(images.size(), 3, spec.height(), spec.width());
+            return gate.pass(() -> network.run(buffer, shape, read));
+        } finally {
+            buffers.giveBack(buffer);
+        }
+    }
+
+    /** Waits for running calls; closing again does nothing. */
+    @Override
+    public void close() {
+        gate.close(network::close);
+    }
+}

@@ -1,0 +1,66 @@
+package org.dermoscope.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Collects the nodes that blocks describe. Names a node after the blocks that it is in. Not thread-safe.
+ */
+public final class GraphBuilder {
+    private final List<Node> nodes = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Deque<String> scope = new ArrayDeque<>();
+
+    /** Nodes that the description adds belong to a block of this name. Returns what it returns. */
+    public String within(String block, Supplier<String> description) {
+        scope.addLast(block);
+        try {
+            return description.get();
+        } finally {
+            scope.removeLast();
+        }
+    }
+
+    /** The blocks that are being described, from the outermost: {@code block1/first}. */
+    public String path() {
+        return String.join("/", scope);
+    }
+
+    /** Returns the output's name. */
+    public String convolution(String input, Kernel kernel, int padding, boolean relu) {
+        return add(new Node.Convolution(name("convolution"), input, kernel, padding, relu));
+    }
+
+    /** Returns the output's name. */
+    public String maxPooling(String input) {
+        return add(new Node.MaxPooling(name("pooling"), input));
+    }
+
+    /** Returns the output's name. */
+    public String concatenation(List<String> inputs) {
+        return add(new Node.Concatenation(name("concatenation"), inputs));
+    }
+
+    public List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    private String add(Node node) {
+        nodes.add(node);
+        return node.output();
+    }
+
+    private String name(String operation) {
+        String base = scope.isEmpty() ? operation : path() + "/" + operation;
+        String name = base;
+        for (int i = 2; !names.add(name); i++) {
+            name = base + "_" + i;
+        }
+        return name;
+    }
+}

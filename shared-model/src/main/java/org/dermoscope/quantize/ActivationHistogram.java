@@ -1,0 +1,46 @@
+package org.dermoscope.quantize;
+
+/**
+ * How often a tensor that is never below 0 has values of which size. Zeros are not counted: any scale keeps them as they
+ * are. Not thread-safe.
+ */
+final class ActivationHistogram {
+    static final int BINS = 2048;
+
+    private long[] counts = new long[BINS];
+    private double range;
+
+    /** Adds values; the range doubles until they fit, and with it each bin. */
+    void add(float[] values) {
+        for (float value : values) {
+            if (value > 0) {
+                while (value > range) {
+                    widen(value);
+                }
+                counts[Math.min(BINS - 1, (int) (value / range * BINS))]++;
+            }
+        }
+    }
+
+    private void widen(float value) {
+        if (range == 0) {
+            range = value;
+            return;
+        }
+        long[] merged = new long[BINS];
+        for (int i = 0; i < BINS; i++) {
+            merged[i / 2] += counts[i];
+        }
+        counts = merged;
+        range *= 2;
+    }
+
+    /** Of bin {@code i}, values from {@code i} to {@code i + 1} times {@link #binWidth()}; not copied. */
+    long[] counts() {
+        return counts;
+    }
+
+    double binWidth() {
+        return range / BINS;
+    }
+}

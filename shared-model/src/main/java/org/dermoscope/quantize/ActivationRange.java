@@ -1,0 +1,76 @@
+package org.dermoscope.quantize;
+
+import java.util.Arrays;
+
+/** How the value is found beyond which a tensor's values are cut off. Lower case in JSON. */
+public enum ActivationRange {
+    /** Cuts off one positive value in ten thousand. */
+    PERCENTILE {
+        @Override
+        double largest(ActivationHistogram histogram) {
+            long[] counts = histogram.counts();
+            long allowed = (long) (Arrays.stream(counts).sum() * CUT_SHARE);
+            int bin = counts.length;
+            for (long cut = 0; bin > 1 && cut + counts[bin - 1] <= allowed; bin--) {
+                cut += counts[bin - 1];
+            }
+            return bin * histogram.binWidth();
+        }
+    },
+
+    /**
+     * Where the distribution after rounding to 8 bits is nearest to the one before, by Kullback-Leibler divergence (S.
+     * Migacz, "8-bit inference with TensorRT", GTC 2017).
+     */
+    ENTROPY {
+        @Override
+        double largest(ActivationHistogram histogram) {
+            int best = ActivationHistogram.BINS;
+            double least = Double.POSITIVE_INFINITY;
+            for (int bins = LEVELS; bins <= ActivationHistogram.BINS; bins += STEP) {
+                double divergence = divergence(histogram.counts(), bins);
+                if (divergence < least) {
+                    least = divergence;
+                    best = bins;
+                }
+            }
+            return best * histogram.binWidth();
+        }
+    };
+
+    private static final double CUT_SHARE = 1e-4;
+    private static final int LEVELS = 256;
+    private static final int STEP = 8;
+
+    /** The cut-off value; 0 if no value was positive. */
+    abstract double largest(ActivationHistogram histogram);
+
+    /** Of the first bins, what is beyond added to the last, from the same after rounding to {@link #LEVELS} values. */
+    private static double divergence(long[] counts, int bins) {
+        double[] clipped = new double[bins];
+        double total = 0;
+        for (int i = 0; i < counts.length; i++) {
+            clipped[Math.min(i, bins - 1)] += counts[i];
+            total += counts[i];
+        }
+        double divergence = 0;
+        for (int level = 0; level < LEVELS; level++) {
+            int from = (int) ((long) level * bins / LEVELS);
+            int to = (int) ((level + 1L) * bins / LEVELS);
+            double inside = 0;
+            int occupied = 0;
+            for (int i = from; i < to; i++) {
+                inside += counts[i];
+                occupied += counts[i] > 0 ? 1 : 0;
+            }
+            for (int i = from; i < to; i++) {
+                if (clipped[i] > 0) {
+                    // A bin that only values from beyond fall into has no counterpart: one count instead of none.
+                    double rounded = counts[i] > 0 ? inside / occupied : 1;
+                    divergence += clipped[i] / total * Math.log(clipped[i] / rounded);
+                }
+            }
+        }
+        return divergence;
+    }
+}

@@ -1,0 +1,228 @@
+package org.dermoscope.quantize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.dermoscope.architecture.Architecture;
+import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.ClassificationNetwork;
+import org.dermoscope.architecture.TinyArchitecture;
+import org.dermoscope.checkpoint.CheckpointFixtures;
+import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.checkpoint.RandomWeights;
+import org.dermoscope.checkpoint.Rejections;
+import org.dermoscope.checkpoint.WeightsCodec;
+import org.dermoscope.classify.Evidence;
+import org.dermoscope.classify.ExplainingClassifier;
+import org.dermoscope.classify.NetworkAnswer;
+import org.dermoscope.classify.OnnxLesionClassifier;
+import org.dermoscope.classify.Prediction;
+import org.dermoscope.classify.PyTorchLesionClassifier;
+import org.dermoscope.graph.InferenceGraph;
+import org.dermoscope.imaging.PreprocessingSpec;
+import org.dermoscope.imaging.Preprocessor;
+import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.onnx.OnnxWriter;
+import org.dermoscope.taxonomy.LesionClass;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each architecture as it is served: on PyTorch, as ONNX in float32, and in 8-bit integers. */
+class ExportTest {
+    private static final int IMAGES = 64;
+    private static final double TEMPERATURE = 1.5;
+
+    static Stream<Architecture> architectures() {
+        return Stream.concat(Architectures.all().stream(), Stream.of(new TinyArchitecture()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void givesTheProbabilitiesOfTheNetworkInFloat32(Architecture architecture) {
+        Exported exported = new Exported(architecture);
+        List<RgbImage> images = images(architecture, IMAGES);
+        try (PyTorchLesionClassifier pytorch = exported.pytorch();
+                OnnxLesionClassifier onnx = exported.onnx()) {
+            List<Prediction> expected = pytorch.classify(images);
+            List<Prediction> actual = onnx.classify(images);
+            for (int i = 0; i < IMAGES; i++) {
+                assertThat(actual.get(i).probabilities())
+                        .containsExactly(expected.get(i).probabilities(), within(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void givesAlmostTheseProbabilitiesInIntegers(Architecture architecture) {
+        Exported exported = new Exported(architecture);
+        List<RgbImage> images = images(architecture, IMAGES);
+        try (OnnxLesionClassifier onnx = exported.onnx();
+                OnnxLesionClassifier integers = exported.integers()) {
+            List<Prediction> expected = onnx.classify(images);
+            List<Prediction> actual = integers.classify(images);
+            assertThat(meanDifference(actual, expected)).isPositive().isLessThan(0.02);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void theEvidenceOfEachClassSumsToItsLogitOnEveryEngine(Architecture architecture) {
+        Exported exported = new Exported(architecture);
+        List<RgbImage> images = images(architecture, 3);
+        try (PyTorchLesionClassifier pytorch = exported.pytorch();
+                OnnxLesionClassifier onnx = exported.onnx();
+                OnnxLesionClassifier integers = exported.integers()) {
+            for (ExplainingClassifier classifier : List.of(pytorch, onnx, integers)) {
+                List<NetworkAnswer> explained = classifier.answer(images, true);
+                List<Prediction> plain = classifier.classify(images);
+                for (int i = 0; i < images.size(); i++) {
+                    NetworkAnswer one = explained.get(i);
+                    assertThat(one.prediction().probabilities())
+                            .containsExactly(plain.get(i).probabilities(), within(1e-6));
+                    for (LesionClass lesion : LesionClass.all()) {
+                        assertThat(sum(Objects.requireNonNull(one.evidence()), lesion))
+                                .isCloseTo(one.logits()[lesion.index()], within(1e-4));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theEvidenceIsThereWhereTheImageDiffers() {
+        Architecture architecture = new TinyArchitecture();
+        RgbImage plain = images(architecture, 1).get(0);
+        byte[] pixels = plain.pixels().clone();
+        int corner = 3 * (plain.width() * (plain.height() - 4) + plain.width() - 4);
+        pixels[corner] ^= (byte) 0x80;
+        RgbImage changed = new RgbImage(plain.width(), plain.height(), pixels);
+        try (OnnxLesionClassifier onnx = new Exported(architecture).onnx()) {
+            Evidence before = evidence(onnx, plain);
+            Evidence after = evidence(onnx, changed);
+            float[] first = before.of(LesionClass.MEL);
+            float[] second = after.of(LesionClass.MEL);
+            for (int i = 0; i < first.length; i++) {
+                boolean near = i / before.width() >= before.height() - 3 && i % before.width() >= before.width() - 3;
+                if (!near) {
+                    assertThat(second[i]).as("position %d", i).isEqualTo(first[i]);
+                }
+            }
+            assertThat(second).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void theSameNetworkGivesTheSameBytes() {
+        Exported exported = new Exported(new TinyArchitecture());
+        assertThat(OnnxWriter.write(exported.graph)).isEqualTo(OnnxWriter.write(exported.graph));
+        assertThat(exported.quantized().file()).isEqualTo(exported.quantized().file());
+    }
+
+    @Test
+    void aFileThatIsNoNetworkIsRejected() {
+        PreprocessingSpec spec = new CheckpointFixtures(new TinyArchitecture()).preprocessing();
+        Rejections.assertRejected(
+                Reason.ENGINE_REFUSED, () -> new OnnxLesionClassifier(new byte[] {1, 2, 3}, spec, 1, 1));
+    }
+
+    @Test
+    void aClosedClassifierSaysSo() {
+        OnnxLesionClassifier onnx = new Exported(new TinyArchitecture()).onnx();
+        assertThat(onnx.classify(List.of())).isEmpty();
+        onnx.close();
+        onnx.close();
+        List<RgbImage> images = images(new TinyArchitecture(), 1);
+        assertThatThrownBy(() -> onnx.classify(images))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The classifier is closed");
+    }
+
+    private static Evidence evidence(ExplainingClassifier classifier, RgbImage image) {
+        return Objects.requireNonNull(
+                classifier.answer(List.of(image), true).get(0).evidence());
+    }
+
+    private static double sum(Evidence evidence, LesionClass lesion) {
+        double sum = evidence.bias()[lesion.index()];
+        for (float contribution : evidence.of(lesion)) {
+            sum += contribution;
+        }
+        return sum;
+    }
+
+    private static double meanDifference(List<Prediction> actual, List<Prediction> expected) {
+        double sum = 0;
+        for (int i = 0; i < actual.size(); i++) {
+            for (LesionClass lesion : LesionClass.all()) {
+                sum += Math.abs(
+                        actual.get(i).probability(lesion) - expected.get(i).probability(lesion));
+            }
+        }
+        return sum / actual.size() / LesionClass.COUNT;
+    }
+
+    private static List<RgbImage> images(Architecture architecture, int count) {
+        Random random = new Random(3);
+        List<RgbImage> images = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] pixels = new byte
+                    [3 * architecture.input().width() * architecture.input().height()];
+            random.nextBytes(pixels);
+            images.add(new RgbImage(
+                    architecture.input().width(), architecture.input().height(), pixels));
+        }
+        return images;
+    }
+
+    /** A network with weights that a training could have left. */
+    private static final class Exported {
+        private final Architecture architecture;
+        private final PreprocessingSpec spec;
+        private final byte[] weights;
+        private final InferenceGraph graph;
+
+        Exported(Architecture architecture) {
+            this.architecture = architecture;
+            spec = new CheckpointFixtures(architecture).preprocessing();
+            weights = RandomWeights.of(architecture, 5);
+            try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+                ClassificationNetwork network = (ClassificationNetwork) RandomWeights.network(architecture, manager);
+                WeightsCodec.load(weights, network);
+                graph = network.graph(architecture.input());
+            }
+        }
+
+        PyTorchLesionClassifier pytorch() {
+            return PyTorchLesionClassifier.of(architecture, spec, weights, TEMPERATURE);
+        }
+
+        OnnxLesionClassifier onnx() {
+            return new OnnxLesionClassifier(OnnxWriter.write(graph), spec, TEMPERATURE, 1);
+        }
+
+        OnnxLesionClassifier integers() {
+            return new OnnxLesionClassifier(quantized().file(), spec, TEMPERATURE, 1);
+        }
+
+        QuantizedNetwork quantized() {
+            Preprocessor preprocessor = new Preprocessor(spec);
+            List<float[]> inputs = images(architecture, 8).stream()
+                    .map(image -> {
+                        float[] input = new float[preprocessor.inputLength()];
+                        preprocessor.writePlanar(image, input, 0);
+                        return input;
+                    })
+                    .toList();
+            return Quantizer.quantize(graph, inputs, 1);
+        }
+    }
+}
