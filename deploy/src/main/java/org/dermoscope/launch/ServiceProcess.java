@@ -31,9 +31,9 @@ final class ServiceProcess implements AutoCloseable {
      * What to start.
      *
      * @param jar {@code quarkus-run.jar} of the packaged service
-     * @param heap the JVM's largest heap, for example {@code 2g}
+     * @param jvm options of the JVM
      */
-    record Start(String name, Path jar, String heap, int port, Settings settings) {}
+    record Start(String name, Path jar, List<String> jvm, int port, Settings settings) {}
 
     /**
      * @param properties of the service
@@ -49,10 +49,10 @@ final class ServiceProcess implements AutoCloseable {
         Files.createDirectories(log.getParent());
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + start.heap(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-Dquarkus.http.port=" + start.port()));
+        command.addAll(start.jvm());
         start.settings().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-jar");
         command.add(start.jar().toString());

@@ -23,6 +23,12 @@ final class Stack implements AutoCloseable {
             "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=4294967296:glibc.malloc.trim_threshold=17179869184"
                     + ":glibc.malloc.top_pad=67108864:glibc.malloc.hugetlb=1");
 
+    /**
+     * A decoded image is an array of a megabyte, which G1 gives regions of its own and then looks through the whole heap for
+     * garbage again and again.
+     */
+    private static final List<String> SERVING = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration SWAP_LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 200;
@@ -82,20 +88,24 @@ final class Stack implements AutoCloseable {
         if (!options.trainingRequested() && Files.isDirectory(references)) {
             training.put("dermoscope.reference-models", references.toString());
         }
-        launch("trainer-service", "2g", options.trainerPort(), new ServiceProcess.Settings(training, ONE_HEAP));
+        launch(
+                "trainer-service",
+                List.of("-Xmx2g"),
+                options.trainerPort(),
+                new ServiceProcess.Settings(training, ONE_HEAP));
         awaitAnswer(trainer);
-        launch("inference-service", "512m", options.inferencePort(), new ServiceProcess.Settings(shared, Map.of()));
+        launch("inference-service", SERVING, options.inferencePort(), new ServiceProcess.Settings(shared, Map.of()));
         awaitAnswer(inference);
     }
 
-    private void launch(String name, String heap, int port, ServiceProcess.Settings settings)
+    private void launch(String name, List<String> jvm, int port, ServiceProcess.Settings settings)
             throws LaunchException, IOException {
         Path jar = root.resolve(name).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
         synchronized (this) {
             if (closed) {
                 throw new LaunchException("Stopped.");
             }
-            processes.add(ServiceProcess.start(new ServiceProcess.Start(name, jar, heap, port, settings), log(name)));
+            processes.add(ServiceProcess.start(new ServiceProcess.Start(name, jar, jvm, port, settings), log(name)));
         }
     }
 

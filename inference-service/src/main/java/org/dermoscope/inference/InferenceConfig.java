@@ -105,9 +105,9 @@ public interface InferenceConfig {
         String kind();
 
         /**
-         * Threads within one pass of the network; 2, or the number of processors if that is less, if not set. More
-         * shorten the answer to a client that is alone and cost processor time when several are served. PyTorch takes
-         * the number that it finds at the first checkpoint.
+         * Threads of a pass that has the processors for itself; 2, or the number of processors if that is less, if not
+         * set. Passes beside other work have one thread each on ONNX Runtime; PyTorch takes for all passes the number
+         * that it finds at the first checkpoint.
          */
         OptionalInt threads();
     }

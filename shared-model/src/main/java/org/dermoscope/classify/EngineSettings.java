@@ -7,10 +7,11 @@ import org.dermoscope.checkpoint.ServingEngine;
  * What is to run networks.
  *
  * @param engine empty to take the fastest that gives the golden predictions here
- * @param threads of one call on ONNX Runtime, at least 1; libtorch's are set where the process starts
+ * @param threads on ONNX Runtime of a call that is alone, at least 1; others have one. Libtorch's are set where the process
+ *     starts
  */
 public record EngineSettings(Optional<ServingEngine> engine, int threads) {
-    /** The fastest, on one thread a call. */
+    /** The fastest, on one thread. */
     public static final EngineSettings AUTO = new EngineSettings(Optional.empty(), 1);
 
     public EngineSettings {

@@ -12,6 +12,15 @@ public interface ExplainingClassifier extends LesionClassifier {
      */
     List<NetworkAnswer> answer(List<RgbImage> images, boolean explained);
 
+    /**
+     * As {@link #answer(List, boolean)}.
+     *
+     * @param alone whether nothing else wants the processors meanwhile, so that the pass may take several
+     */
+    default List<NetworkAnswer> answer(List<RgbImage> images, boolean explained, boolean alone) {
+        return answer(images, explained);
+    }
+
     @Override
     default List<Prediction> classify(List<RgbImage> images) {
         return answer(images, false).stream().map(NetworkAnswer::prediction).toList();

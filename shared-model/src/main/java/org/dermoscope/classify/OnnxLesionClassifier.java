@@ -23,7 +23,8 @@ import org.dermoscope.taxonomy.LesionClass;
  * their own; {@link #close()} waits for the calls that run. The caller limits how many images it passes at once.
  */
 public final class OnnxLesionClassifier implements ExplainingClassifier {
-    private final OnnxNetwork network;
+    private final OnnxNetwork wide;
+    private final OnnxNetwork narrow;
     private final Preprocessor preprocessor;
     private final double temperature;
     private final float[] bias;
@@ -33,15 +34,15 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
     /**
      * @param file as {@link org.dermoscope.onnx.OnnxWriter} writes it
      * @param temperature divides the network's outputs before the softmax, above 0
-     * @param threads of one call, at least 1
+     * @param threads of a call that is alone, at least 1; others have one
      * @throws CheckpointRejectedException if the file cannot be run or has another class order
      */
     public OnnxLesionClassifier(byte[] file, PreprocessingSpec preprocessing, double temperature, int threads) {
         this.preprocessor = new Preprocessor(preprocessing);
         this.temperature = temperature;
-        this.network = load(file, threads);
+        this.wide = load(file, threads);
         try {
-            Map<String, String> metadata = network.metadata();
+            Map<String, String> metadata = wide.metadata();
             List<String> classes =
                     LesionClass.all().stream().map(LesionClass::code).toList();
             String[] order = read(metadata, OnnxNames.CLASS_ORDER, String[].class);
@@ -51,8 +52,9 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
                         "The ONNX file's classes are " + Arrays.toString(order) + ", here " + classes);
             }
             bias = read(metadata, OnnxNames.HEAD_BIAS, float[].class);
+            narrow = threads == 1 ? wide : load(file, 1);
         } catch (RuntimeException e) {
-            network.close();
+            wide.close();
             throw e;
         }
     }
@@ -77,14 +79,21 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
 
     @Override
     public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
+        return answer(images, explained, true);
+    }
+
+    /** One thread a pass does more passes a second, several threads make one pass shorter. */
+    @Override
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained, boolean alone) {
         return run(
+                alone ? wide : narrow,
                 images,
                 outputs -> explained
                         ? NetworkOutputs.explained(outputs, bias, temperature)
                         : NetworkOutputs.answers(outputs.get(0), temperature));
     }
 
-    private <T> List<T> run(List<RgbImage> images, Function<NDList, List<T>> read) {
+    private <T> List<T> run(OnnxNetwork network, List<RgbImage> images, Function<NDList, List<T>> read) {
         if (images.isEmpty()) {
             return List.of();
         }
@@ -105,6 +114,11 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
     /** Waits for running calls; closing again does nothing. */
     @Override
     public void close() {
-        gate.close(network::close);
+        gate.close(() -> {
+            wide.close();
+            if (narrow != wide) {
+                narrow.close();
+            }
+        });
     }
 }

@@ -41,6 +41,16 @@ final class ByteView {
         return content[checked(at, 1)] & 0xff;
     }
 
+    /** The first position from {@code from} on with that value. */
+    long indexOf(int value, long from) throws InvalidImageException {
+        for (int at = checked(from, 1); at < content.length; at++) {
+            if (content[at] == (byte) value) {
+                return at;
+            }
+        }
+        throw truncated(content.length + 1L);
+    }
+
     int u16(long at) throws InvalidImageException {
         return buffer.getShort(checked(at, 2)) & 0xffff;
     }

@@ -26,7 +26,7 @@ public final class ImageDecoder {
      */
     public RgbImage decode(byte[] encoded) throws InvalidImageException {
         ImageHeader header = header(encoded);
-        @Nullable RgbImage stored = OpenCvCodec.decode(encoded, header.alpha());
+        @Nullable RgbImage stored = OpenCvCodec.decode(encoded, header.type(), header.alpha());
         if (stored == null) {
             throw unreadable(header, "its content cannot be decoded as 8 or 16 bits a channel");
         }

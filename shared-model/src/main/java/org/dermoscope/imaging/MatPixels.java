@@ -13,6 +13,15 @@ final class MatPixels {
 
     private MatPixels() {}
 
+    /** Of what was decoded as 8-bit R G B. */
+    static RgbImage ofRgb(Mat mat) {
+        byte[] rgb = new byte[Math.toIntExact(3L * mat.cols() * mat.rows())];
+        try (BytePointer data = mat.data()) {
+            data.get(rgb);
+        }
+        return new RgbImage(mat.cols(), mat.rows(), rgb);
+    }
+
     /** Null for a depth or a number of channels that is no picture of ours. */
     static @Nullable RgbImage toRgb(Mat mat, AlphaChannel alpha) {
         int channels = mat.channels();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * before it returns. Thread-safe.
  */
 final class OpenCvCodec {
+    /** Straight to 8-bit R G B, which not every one of its decoders can. */
+    private static final int JPEG = opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
     static {
         // The ceiling counts the whole process, libtorch included, and would refuse images for no reason of ours.
         if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null) {
@@ -22,11 +25,15 @@ final class OpenCvCodec {
     private OpenCvCodec() {}
 
     /** The picture as stored, not turned, alpha composited over white; null if the decoder gives none. */
-    static @Nullable RgbImage decode(byte[] encoded, AlphaChannel alpha) {
+    static @Nullable RgbImage decode(byte[] encoded, ImageType type, AlphaChannel alpha) {
+        boolean inOrder = type == ImageType.JPEG;
         try (BytePointer bytes = new BytePointer(encoded);
                 Mat input = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
-                Mat decoded = opencv_imgcodecs.imdecode(input, flags(alpha))) {
-            return decoded == null || decoded.empty() ? null : MatPixels.toRgb(decoded, alpha);
+                Mat decoded = opencv_imgcodecs.imdecode(input, inOrder ? JPEG : flags(alpha))) {
+            if (decoded == null || decoded.empty()) {
+                return null;
+            }
+            return inOrder ? MatPixels.ofRgb(decoded) : MatPixels.toRgb(decoded, alpha);
         } catch (RuntimeException refusedByDecoder) {
             return null;
         }

@@ -1,9 +1,6 @@
 package org.dermoscope.benchmark.serving;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,23 +59,17 @@ record Load(double seconds, List<Double> millis, Map<Integer, Integer> statuses)
         }
     }
 
-    private static Load client(ServerProcess server, byte[] form, BooleanSupplier goOn)
-            throws IOException, InterruptedException {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(server.predict())
-                .header("Content-Type", "multipart/form-data; boundary=" + TestImage.BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(form))
-                .build();
+    private static Load client(ServerProcess server, byte[] form, BooleanSupplier goOn) throws IOException {
         List<Double> millis = new ArrayList<>();
         Map<Integer, Integer> statuses = new TreeMap<>();
-        while (goOn.getAsBoolean()) {
-            long start = System.nanoTime();
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
-            statuses.merge(status, 1, Integer::sum);
-            if (status == 200) {
-                millis.add((System.nanoTime() - start) / 1e6);
+        try (Connection connection = new Connection(server.predict(), TestImage.MEDIA_TYPE, form)) {
+            while (goOn.getAsBoolean()) {
+                long start = System.nanoTime();
+                int status = connection.post();
+                statuses.merge(status, 1, Integer::sum);
+                if (status == 200) {
+                    millis.add((System.nanoTime() - start) / 1e6);
+                }
             }
         }
         return new Load(0, millis, statuses);

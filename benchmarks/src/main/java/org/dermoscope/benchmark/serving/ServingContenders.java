@@ -30,6 +30,7 @@ final class ServingContenders {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
                         "-Dquarkus.http.port=" + OUR_PORT,
                         "-Ddermoscope.store.path=" + options.store().toAbsolutePath(),
                         "-Ddermoscope.state-dir=" + work().resolve("state"),

@@ -45,7 +45,7 @@ record ServingOptions(
                         .toList(),
                 Integer.getInteger("rounds", 5),
                 Duration.ofSeconds(Integer.getInteger("seconds", 4)),
-                Duration.ofSeconds(Integer.getInteger("warmup", 8)),
+                Duration.ofSeconds(Integer.getInteger("warmup", 30)),
                 Path.of(System.getProperty("store")),
                 Path.of(System.getProperty("application")),
                 Optional.ofNullable(System.getProperty("python")).filter(path -> !path.isEmpty()),

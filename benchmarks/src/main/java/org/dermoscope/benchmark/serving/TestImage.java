@@ -16,11 +16,14 @@ import org.dermoscope.taxonomy.LesionClass;
 
 /** What is sent: a JPEG file as large as those of HAM10000, 600x450 pixels and about 250 kB. */
 final class TestImage {
-    static final String BOUNDARY = "dermoscope-benchmark-boundary";
+    private static final String BOUNDARY = "dermoscope-benchmark-boundary";
+
+    /** Of {@link #form}. */
+    static final String MEDIA_TYPE = "multipart/form-data; boundary=" + BOUNDARY;
 
     private static final int WIDTH = 600;
     private static final int HEIGHT = 450;
-    private static final int GRAIN = 14;
+    private static final int GRAIN = 26;
     private static final float QUALITY = 0.97f;
 
     private TestImage() {}

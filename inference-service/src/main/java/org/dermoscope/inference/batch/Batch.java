@@ -8,8 +8,9 @@ import org.dermoscope.imaging.RgbImage;
  * The images of one pass.
  *
  * @param images all of turns with this classifier, at least 1
+ * @param alone whether nothing else was to be done when it was made
  */
-record Batch(ExplainingClassifier classifier, List<QueuedImage> images) {
+record Batch(ExplainingClassifier classifier, List<QueuedImage> images, boolean alone) {
     int size() {
         return images.size();
     }

@@ -26,6 +26,6 @@ public final class BatchMetrics {
         long now = System.nanoTime();
         batch.images().forEach(image -> queue.record(now - image.since()));
         batchSize.record(batch.size());
-        return inference.time(() -> batch.classifier().answer(batch.pixels(), batch.explained()));
+        return inference.time(() -> batch.classifier().answer(batch.pixels(), batch.explained(), batch.alone()));
     }
 }

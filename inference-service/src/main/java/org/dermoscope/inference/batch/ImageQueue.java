@@ -75,8 +75,8 @@ final class ImageQueue {
     }
 
     private Batch next() {
+        Batch batch = turns.take(policy.shapes(), running == 0 && arriving.getAsInt() == 0);
         running++;
-        Batch batch = turns.take(policy.shapes());
         if (closed || !turns.isEmpty()) {
             work.signal();
         }

@@ -62,8 +62,10 @@ final class RoundRobin {
     /**
      * The first image and as many of its companions as make the largest warm shape; there must be one. Turns of another
      * classifier keep their places and so come first afterwards.
+     *
+     * @param idle whether nothing is being worked on but what waits here
      */
-    Batch take(BatchShapes shapes) {
+    Batch take(BatchShapes shapes, boolean idle) {
         ExplainingClassifier classifier = turns.getFirst().classifier();
         int size = shapes.largestWithin(companions());
         List<QueuedImage> images = new ArrayList<>(size);
@@ -82,6 +84,6 @@ final class RoundRobin {
         while (!others.isEmpty()) {
             turns.addFirst(others.removeLast());
         }
-        return new Batch(classifier, images);
+        return new Batch(classifier, images, idle && turns.isEmpty());
     }
 }

@@ -76,6 +76,26 @@ class BatcherTest {
     }
 
     @Test
+    void givesTheProcessorsToAPassOnlyWhileNothingElseIsToBeDone() throws Exception {
+        start(0, Duration.ZERO);
+        Turn first = turn(held, 0, 1);
+        inPass.await();
+        Turn several = turn(held, 1, 9);
+        passMayGo.release(1000);
+        first.await();
+        several.await();
+        assertThat(held.passes()).extracting(List::size).containsExactly(1, 8, 1);
+        assertThat(held.alone()).containsExactly(true, false, true);
+    }
+
+    @Test
+    void leavesProcessorsToTheImagesThatAreOnTheirWay() {
+        start(1, Duration.ZERO);
+        turn(free, 7, 1).await();
+        assertThat(free.alone()).containsExactly(false);
+    }
+
+    @Test
     void waitsUntilTheBatchIsFullWhileOthersAreOnTheirWay() {
         start(1, LONG);
         List<Turn> turns = IntStream.range(0, 8).mapToObj(i -> turn(free, i, 1)).toList();

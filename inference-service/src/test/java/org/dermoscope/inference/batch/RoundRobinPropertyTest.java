@@ -122,7 +122,7 @@ class RoundRobinPropertyTest {
             if (robin.isEmpty()) {
                 return;
             }
-            Batch batch = robin.take(shapes);
+            Batch batch = robin.take(shapes, true);
             assertThat(shapes.all()).contains(batch.size());
             for (QueuedImage image : batch.images()) {
                 assertThat(taken.add(image)).as("taken once").isTrue();

@@ -18,6 +18,7 @@ final class TracedClassifier implements ExplainingClassifier {
     private final int model;
     private final Consumer<List<Integer>> work;
     private final List<List<Integer>> passes = Collections.synchronizedList(new ArrayList<>());
+    private final List<Boolean> alone = Collections.synchronizedList(new ArrayList<>());
     private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger closings = new AtomicInteger();
 
@@ -34,6 +35,12 @@ final class TracedClassifier implements ExplainingClassifier {
 
     static int number(NetworkAnswer answer) {
         return (int) answer.logits()[0];
+    }
+
+    @Override
+    public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained, boolean hasProcessors) {
+        alone.add(hasProcessors);
+        return answer(images, explained);
     }
 
     @Override
@@ -71,6 +78,11 @@ final class TracedClassifier implements ExplainingClassifier {
 
     List<List<Integer>> passes() {
         return List.copyOf(passes);
+    }
+
+    /** Which passes were told that they are alone. */
+    List<Boolean> alone() {
+        return List.copyOf(alone);
     }
 
     List<String> violations() {
