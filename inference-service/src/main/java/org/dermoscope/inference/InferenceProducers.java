@@ -15,6 +15,7 @@ import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.inference.batch.BatchMetrics;
 import org.dermoscope.inference.batch.BatchPolicy;
 import org.dermoscope.inference.batch.Batcher;
+import org.dermoscope.inference.batch.Processors;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.BatchShapes;
 import org.dermoscope.inference.model.ChampionFollower;
@@ -40,12 +41,9 @@ import org.dermoscope.web.StoreFactory;
 @Dependent
 public class InferenceProducers {
     private final InferenceConfig config;
-    private final int concurrency;
 
     InferenceProducers(InferenceConfig config) {
         this.config = config;
-        this.concurrency =
-                config.predict().concurrency().orElse(Runtime.getRuntime().availableProcessors());
     }
 
     @Produces
@@ -170,17 +168,24 @@ public class InferenceProducers {
 
     @Produces
     @Singleton
-    BoundedDecoder boundedDecoder(ImageDecoder decoder, PredictionMetrics metrics) {
-        return new BoundedDecoder(new UploadDecoder(decoder), concurrency, metrics);
+    Processors processors() {
+        return new Processors(
+                config.predict().concurrency().orElse(Runtime.getRuntime().availableProcessors()));
+    }
+
+    @Produces
+    @Singleton
+    BoundedDecoder boundedDecoder(ImageDecoder decoder, Processors processors, PredictionMetrics metrics) {
+        return new BoundedDecoder(new UploadDecoder(decoder), processors, metrics);
     }
 
     /** Started and closed by {@link InferenceLifecycle}. */
     @Produces
     @Singleton
-    Batcher batcher(BatchShapes shapes, BoundedDecoder decoder, MeterRegistry registry) {
+    Batcher batcher(BatchShapes shapes, Processors processors, BoundedDecoder decoder, MeterRegistry registry) {
         BatchPolicy policy =
-                new BatchPolicy(concurrency, shapes, config.predict().maxDelay());
-        return new Batcher(policy, decoder::arriving, new BatchMetrics(registry));
+                new BatchPolicy(processors.count(), shapes, config.predict().maxDelay());
+        return new Batcher(policy, processors, decoder::arriving, new BatchMetrics(registry));
     }
 
     @Produces

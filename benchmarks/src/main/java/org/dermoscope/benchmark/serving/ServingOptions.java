@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param clients that send at the same time, in one comparison after another
  * @param store folder of a store with a champion
  * @param application the packaged inference service
+ * @param warmUp at 8 clients before ours is measured: by then the JVM has compiled what runs once a request
  * @param python an interpreter with what the peers need, as far as it has it
  * @param scripts folder of the peers
  * @param memoryRequests in the stage {@code memory}
@@ -45,7 +46,7 @@ record ServingOptions(
                         .toList(),
                 Integer.getInteger("rounds", 5),
                 Duration.ofSeconds(Integer.getInteger("seconds", 4)),
-                Duration.ofSeconds(Integer.getInteger("warmup", 30)),
+                Duration.ofSeconds(Integer.getInteger("warmup", 75)),
                 Path.of(System.getProperty("store")),
                 Path.of(System.getProperty("application")),
                 Optional.ofNullable(System.getProperty("python")).filter(path -> !path.isEmpty()),

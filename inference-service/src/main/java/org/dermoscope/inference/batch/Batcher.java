@@ -20,9 +20,12 @@ public final class Batcher implements AutoCloseable {
     private final BatchMetrics metrics;
     private final List<Thread> threads;
 
-    /** @param arriving images that are on their way here, asked for before a pass waits for them */
-    public Batcher(BatchPolicy policy, IntSupplier arriving, BatchMetrics metrics) {
-        this.queue = new ImageQueue(policy, arriving);
+    /**
+     * @param processors of which each pass takes one
+     * @param arriving images that are on their way here, asked for before a pass waits for them
+     */
+    public Batcher(BatchPolicy policy, Processors processors, IntSupplier arriving, BatchMetrics metrics) {
+        this.queue = new ImageQueue(policy, processors, arriving);
         this.metrics = metrics;
         this.threads = IntStream.rangeClosed(1, policy.concurrency())
                 .mapToObj(number -> thread("pass-" + number))

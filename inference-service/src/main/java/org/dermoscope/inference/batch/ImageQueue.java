@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the turns of requests and the threads of passes meet. Thread-safe; one lock guards it and its turns. */
 final class ImageQueue {
     private final BatchPolicy policy;
+    private final Processors processors;
     private final IntSupplier arriving;
     private final RoundRobin turns = new RoundRobin();
     private final Lock lock = new ReentrantLock();
@@ -21,9 +22,13 @@ final class ImageQueue {
     private int running;
     private boolean closed;
 
-    /** @param arriving images that are on their way into the queue */
-    ImageQueue(BatchPolicy policy, IntSupplier arriving) {
+    /**
+     * @param processors of which each pass takes one
+     * @param arriving images that are on their way into the queue
+     */
+    ImageQueue(BatchPolicy policy, Processors processors, IntSupplier arriving) {
         this.policy = policy;
+        this.processors = processors;
         this.arriving = arriving;
     }
 
@@ -50,25 +55,42 @@ final class ImageQueue {
     }
 
     /**
-     * Waits for images and takes those of the next pass; whoever gets them calls {@link #answered} or {@link #failed}
-     * once. Null when the queue is closed and empty.
+     * Waits for images, company and a processor, and takes the images of the next pass; whoever gets them calls {@link
+     * #answered} or {@link #failed} once. Null when the queue is closed and empty.
      */
     @Nullable
     Batch take() {
-        lock.lock();
-        try {
-            while (true) {
-                awaitWork();
-                if (turns.isEmpty()) {
-                    work.signal();
-                    return null;
-                }
-                awaitCompany();
+        while (collect()) {
+            processors.enter();
+            lock.lock();
+            try {
+                collecting = false;
                 turns.removeExpired(System.nanoTime()).forEach(Turn::expire);
                 if (!turns.isEmpty()) {
                     return next();
                 }
+                processors.leave();
+            } finally {
+                lock.unlock();
             }
+        }
+        return null;
+    }
+
+    /** One thread at a time collects, from the first image until it has a processor; false when there is no more to do. */
+    private boolean collect() {
+        lock.lock();
+        try {
+            while (collecting || (turns.isEmpty() && !closed)) {
+                work.awaitUninterruptibly();
+            }
+            if (turns.isEmpty()) {
+                work.signal();
+                return false;
+            }
+            collecting = true;
+            awaitCompany();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -83,15 +105,7 @@ final class ImageQueue {
         return batch;
     }
 
-    /** One thread at a time collects, so that the images that come meanwhile go into one batch. */
-    private void awaitWork() {
-        while (collecting || (turns.isEmpty() && !closed)) {
-            work.awaitUninterruptibly();
-        }
-    }
-
     private void awaitCompany() {
-        collecting = true;
         try {
             long left = policy.maxDelay().toNanos() - (System.nanoTime() - turns.firstSince());
             while (left > 0 && isWorthWaiting()) {
@@ -99,8 +113,6 @@ final class ImageQueue {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            collecting = false;
         }
     }
 
@@ -138,6 +150,7 @@ final class ImageQueue {
     /** A processor is free: who collects may not want to wait any more. */
     private void passEnded() {
         running--;
+        processors.leave();
         company.signal();
     }
 

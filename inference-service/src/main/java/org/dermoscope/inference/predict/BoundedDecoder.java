@@ -1,11 +1,10 @@
 package org.dermoscope.inference.predict;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.inference.batch.Deadline;
+import org.dermoscope.inference.batch.Processors;
 import org.dermoscope.inference.batch.ShuttingDown;
 import org.dermoscope.web.ApiException;
 
@@ -16,14 +15,14 @@ import org.dermoscope.web.ApiException;
 public final class BoundedDecoder {
     private final UploadDecoder decoder;
     private final PredictionMetrics metrics;
-    private final Semaphore places;
+    private final Processors processors;
     private final AtomicInteger arriving = new AtomicInteger();
 
-    /** @param concurrency images decoded at the same time, at least 1 */
-    public BoundedDecoder(UploadDecoder decoder, int concurrency, PredictionMetrics metrics) {
+    /** @param processors of which each image takes one */
+    public BoundedDecoder(UploadDecoder decoder, Processors processors, PredictionMetrics metrics) {
         this.decoder = decoder;
         this.metrics = metrics;
-        this.places = new Semaphore(concurrency, true);
+        this.processors = processors;
     }
 
     /**
@@ -39,7 +38,7 @@ public final class BoundedDecoder {
             try {
                 return metrics.decode(() -> decoded(decoder.decode(upload), preprocessor));
             } finally {
-                places.release();
+                processors.leave();
             }
         } finally {
             arriving.decrementAndGet();
@@ -57,9 +56,8 @@ public final class BoundedDecoder {
 
     private void awaitPlace(Deadline deadline) {
         long start = System.nanoTime();
-        long left = deadline.nanosLeft();
         try {
-            if (left <= 0 || !places.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+            if (!processors.enter(deadline.nanosLeft())) {
                 throw deadline.passed();
             }
         } catch (InterruptedException e) {

@@ -41,7 +41,7 @@ class BatcherTest {
     /** One pass of at most 8 at a time. */
     private Batcher batcher(int arriving, Duration maxDelay) {
         BatchPolicy policy = new BatchPolicy(1, new BatchShapes(8), maxDelay);
-        return new Batcher(policy, () -> arriving, new BatchMetrics(registry));
+        return new Batcher(policy, new Processors(1), () -> arriving, new BatchMetrics(registry));
     }
 
     private void start(int arriving, Duration maxDelay) {
@@ -86,6 +86,23 @@ class BatcherTest {
         several.await();
         assertThat(held.passes()).extracting(List::size).containsExactly(1, 8, 1);
         assertThat(held.alone()).containsExactly(true, false, true);
+    }
+
+    @Test
+    void runsAPassOnlyOnAProcessorThatIsFree() throws Exception {
+        Processors one = new Processors(1);
+        batcher = new Batcher(
+                new BatchPolicy(1, new BatchShapes(8), Duration.ZERO), one, () -> 0, new BatchMetrics(registry));
+        batcher.start();
+        assertThat(one.enter(LONG.toNanos())).isTrue();
+        Turn late = turn(free, 7, 1, Deadline.after(Duration.ofMillis(50)));
+        assertThatThrownBy(late::await).isInstanceOf(ApiException.class);
+        Turn patient = turn(free, 8, 1);
+        one.leave();
+        assertThat(numbers(patient)).containsExactly(8);
+        assertThat(free.passes()).containsExactly(List.of(8));
+        assertThat(one.enter(LONG.toNanos())).isTrue();
+        assertThat(one.enter(1)).isFalse();
     }
 
     @Test

@@ -56,7 +56,7 @@ class RoundRobinPropertyTest {
         World(int seed) {
             random = new Random(seed);
             shapes = new BatchShapes(1 << random.nextInt(5));
-            queue = new ImageQueue(new BatchPolicy(1, shapes, Duration.ZERO), () -> 0);
+            queue = new ImageQueue(new BatchPolicy(1, shapes, Duration.ZERO), new Processors(1), () -> 0);
             for (int model = 0; model <= seed % 3; model++) {
                 classifiers.add(new TracedClassifier(model, numbers -> {}));
             }

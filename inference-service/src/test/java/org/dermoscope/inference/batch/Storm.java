@@ -52,7 +52,11 @@ final class Storm {
         Random random = new Random(seed);
         this.policy = new BatchPolicy(
                 1 + random.nextInt(3), new BatchShapes(1 << random.nextInt(4)), Duration.ofMillis(random.nextInt(3)));
-        this.batcher = new Batcher(policy, arriving::get, new BatchMetrics(new SimpleMeterRegistry()));
+        this.batcher = new Batcher(
+                policy,
+                new Processors(policy.concurrency()),
+                arriving::get,
+                new BatchMetrics(new SimpleMeterRegistry()));
     }
 
     /** @param closing whether the batcher is closed halfway */

@@ -21,6 +21,7 @@ import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.inference.SampleImages;
 import org.dermoscope.inference.batch.Deadline;
+import org.dermoscope.inference.batch.Processors;
 import org.dermoscope.web.ApiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,7 @@ class BoundedDecoderTest {
             new Preprocessor(PreprocessingSpec.of(9, 12, NormalizationStats.pooled(128, 64)));
     private final BoundedDecoder decoder = new BoundedDecoder(
             new UploadDecoder(new ImageDecoder(ImageLimits.DEFAULT)),
-            2,
+            new Processors(2),
             new PredictionMetrics(new SimpleMeterRegistry()));
     private final byte[] png = SampleImages.encoded("png");
     private final Semaphore mayGo = new Semaphore(0);

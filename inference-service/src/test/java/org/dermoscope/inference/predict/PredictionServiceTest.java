@@ -24,6 +24,7 @@ import org.dermoscope.inference.batch.BatchMetrics;
 import org.dermoscope.inference.batch.BatchPolicy;
 import org.dermoscope.inference.batch.Batcher;
 import org.dermoscope.inference.batch.Deadline;
+import org.dermoscope.inference.batch.Processors;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.BatchShapes;
 import org.dermoscope.inference.model.FakeCheckpoints;
@@ -61,10 +62,11 @@ class PredictionServiceTest {
 
     private PredictionService service(int maxQueued) {
         PredictionMetrics metrics = new PredictionMetrics(registry);
+        Processors processors = new Processors(2);
         BoundedDecoder decoder =
-                new BoundedDecoder(new UploadDecoder(new ImageDecoder(ImageLimits.DEFAULT)), 1, metrics);
+                new BoundedDecoder(new UploadDecoder(new ImageDecoder(ImageLimits.DEFAULT)), processors, metrics);
         BatchPolicy policy = new BatchPolicy(1, new BatchShapes(4), Duration.ofMillis(1));
-        Batcher batcher = new Batcher(policy, decoder::arriving, new BatchMetrics(registry));
+        Batcher batcher = new Batcher(policy, processors, decoder::arriving, new BatchMetrics(registry));
         batchers.add(batcher);
         batcher.start();
         return new PredictionService(active, new Intake(new Admission(maxQueued, 1), decoder), batcher, metrics);
