@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was posted
  * @param startedAt null while queued
  * @param endedAt null until it has ended
+ * @param device what it computes or last computed on; null before
  * @param config the run config, with every default resolved; of a range test with {@code lr_range}
  * @param disclaimer see {@link Disclaimer}
  */
@@ -49,5 +50,6 @@ public record JobAnswer(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable String device,
         Map<String, Object> config,
         String disclaimer) {}

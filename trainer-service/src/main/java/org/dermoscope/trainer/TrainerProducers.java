@@ -31,7 +31,7 @@ import org.dermoscope.trainer.job.ScheduledTraining;
 import org.dermoscope.trainer.job.TrainingSchedule;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.ReferenceModels;
-import org.dermoscope.trainer.run.FastestPrecision;
+import org.dermoscope.trainer.run.ComputeDevice;
 import org.dermoscope.trainer.training.LrRangeRun;
 import org.dermoscope.trainer.training.PruningRuns;
 import org.dermoscope.trainer.training.RunEnvironment;
@@ -102,8 +102,15 @@ public class TrainerProducers {
 
     @Produces
     @Singleton
-    RunConfigResolver resolver(DataRoots roots) {
-        return new RunConfigResolver(roots, FastestPrecision.ofThisMachine());
+    ComputeDevice device() {
+        applyEngineThreads(config.threads().engine());
+        return ComputeDevice.ofThisMachine();
+    }
+
+    @Produces
+    @Singleton
+    RunConfigResolver resolver(DataRoots roots, ComputeDevice device) {
+        return new RunConfigResolver(roots, device.fastest());
     }
 
     @Produces
@@ -112,8 +119,8 @@ public class TrainerProducers {
             DataRoots roots,
             CheckpointRepository repository,
             Promoter promoter,
+            ComputeDevice device,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        applyEngineThreads(config.threads().engine());
         SampleSpec sample =
                 new SampleSpec(config.sample().imagesPerClass(), config.sample().seed(), SyntheticLesions.DEFAULT);
         return new RunEnvironment(
@@ -124,6 +131,7 @@ public class TrainerProducers {
                 promoter,
                 Clock.systemUTC(),
                 config.threads().data().orElse(Runtime.getRuntime().availableProcessors()),
+                device,
                 version);
     }
 
@@ -147,8 +155,10 @@ public class TrainerProducers {
                         config.leaseTimeToLive(),
                         new FilesystemArtifactStore(config.stateDir().resolve("unsaved")),
                         config.stepsBetweenSaves()));
-        JobRuns runs =
-                new JobRuns(pruningIfAsked(TrainingRun.in(environment), environment), LrRangeRun.in(environment));
+        JobRuns runs = new JobRuns(
+                pruningIfAsked(TrainingRun.in(environment), environment),
+                LrRangeRun.in(environment),
+                environment.device().description());
         return new JobQueue(journal, runs, clock, config.queueCapacity());
     }
 

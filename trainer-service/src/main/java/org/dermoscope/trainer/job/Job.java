@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A job at one moment; what {@code state.json} in the store holds. Immutable.
  *
  * @param lrRange what a range test tries; null of a training, as in what was stored before there were range tests
+ * @param device on what it runs or ran last; null before, and of jobs from before it was noted
  * @param metrics of the last finished epoch
  * @param lrRangeSummary of a range test that has succeeded
  */
@@ -23,6 +24,7 @@ record Job(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable String device,
         JobProgress progress,
         @Nullable EpochMetrics metrics,
         @Nullable LrRangeSummary lrRangeSummary,
@@ -43,6 +45,7 @@ record Job(
                 now,
                 null,
                 null,
+                null,
                 JobProgress.NONE,
                 null,
                 null,
@@ -60,7 +63,7 @@ record Job(
         return kind() == JobKind.TRAINING ? config.epochs() : 1;
     }
 
-    Job running(Instant now) {
+    Job running(Instant now, String newDevice) {
         require(JobState.RUNNING);
         Instant first = startedAt == null ? now : startedAt;
         return new Job(
@@ -71,6 +74,7 @@ record Job(
                 createdAt,
                 first,
                 null,
+                newDevice,
                 progress,
                 metrics,
                 null,
@@ -90,6 +94,7 @@ record Job(
                 createdAt,
                 startedAt,
                 now,
+                device,
                 progress.ended(),
                 null,
                 summary,
@@ -112,6 +117,7 @@ record Job(
                 createdAt,
                 startedAt,
                 now,
+                device,
                 progress.ended(),
                 metrics,
                 null,
@@ -131,6 +137,7 @@ record Job(
                 createdAt,
                 startedAt,
                 now,
+                device,
                 progress.ended(),
                 metrics,
                 null,
@@ -148,6 +155,7 @@ record Job(
                 createdAt,
                 startedAt,
                 endedAt,
+                device,
                 newProgress,
                 newMetrics,
                 lrRangeSummary,

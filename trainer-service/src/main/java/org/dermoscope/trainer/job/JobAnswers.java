@@ -37,6 +37,7 @@ final class JobAnswers {
                 job.createdAt(),
                 job.startedAt(),
                 job.endedAt(),
+                job.device(),
                 config(job),
                 Disclaimer.TEXT);
     }

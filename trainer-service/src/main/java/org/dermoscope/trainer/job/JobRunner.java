@@ -41,12 +41,13 @@ final class JobRunner {
             end(tracked, JobState.INTERRUPTED, INTERRUPTED);
         }
         LOG.infof(
-                "Job %s: %s of %s in %s",
+                "Job %s: %s of %s in %s on %s",
                 job.id(),
                 job.kind().text(),
                 job.config().architecture(),
-                job.config().precision());
-        tracked.transition(j -> j.running(clock.instant()), false);
+                job.config().precision(),
+                runs.device());
+        tracked.transition(j -> j.running(clock.instant(), runs.device()), false);
         UnaryOperator<Job> ending = ending(tracked, resumePoint);
         resumePoint.requireOwnedIfReachable();
         tracked.transition(ending, false);

@@ -9,6 +9,7 @@ import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.data.LesionCatalog;
 import org.dermoscope.trainer.promotion.Promoter;
+import org.dermoscope.trainer.run.ComputeDevice;
 
 /**
  * What runs need of the service around them.
@@ -25,6 +26,7 @@ public record RunEnvironment(
         Promoter promoter,
         Clock clock,
         int dataThreads,
+        ComputeDevice device,
         String platformVersion) {
 
     /** The folder of the data. The sample is generated if it is asked for and missing. */

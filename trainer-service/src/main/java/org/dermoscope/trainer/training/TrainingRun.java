@@ -260,7 +260,7 @@ public final class TrainingRun {
                 outcome.bestEpoch(),
                 outcome.seconds(),
                 versions,
-                "cpu, " + Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.arch"),
+                environment.device().description(),
                 config.precision().name().toLowerCase(Locale.ROOT));
     }
 }

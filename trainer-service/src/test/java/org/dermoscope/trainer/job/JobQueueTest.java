@@ -110,6 +110,7 @@ class JobQueueTest {
         assertThat(ended.metrics()).isEqualTo(ScriptedRuns.metrics(3));
         assertThat(ended.startedAt()).isAfterOrEqualTo(ended.createdAt());
         assertThat(ended.endedAt()).isAfterOrEqualTo(ended.startedAt());
+        assertThat(ended.device()).isEqualTo("test");
         assertThat(states(job)).containsExactly("QUEUED", "RUNNING", "SUCCEEDED");
         assertThat(events(job))
                 .extracting(JobEvent::type)
@@ -230,7 +231,7 @@ class JobQueueTest {
         JobJournal journal = new JobJournal(store, keeping("trainer"));
         Clock clock = Clock.systemUTC();
         Job dead = Job.queued("20200101T000000Z-aaaaaa", config, clock.instant());
-        journal.save(dead.running(clock.instant()));
+        journal.save(dead.running(clock.instant(), "test"));
         journal.acquire(dead.id()).orElseThrow().stopRenewing();
 
         restart();
@@ -265,7 +266,7 @@ class JobQueueTest {
         JobJournal silent = new JobJournal(store, keeping("silent"));
         Clock clock = Clock.systemUTC();
         Job job = Job.queued("20200101T000000Z-aaaaaa", config, clock.instant());
-        silent.save(job.running(clock.instant()));
+        silent.save(job.running(clock.instant(), "test"));
         HeldLease lost = silent.acquire(job.id()).orElseThrow();
         lost.stopRenewing();
 

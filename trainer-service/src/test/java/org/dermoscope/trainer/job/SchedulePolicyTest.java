@@ -30,9 +30,10 @@ class SchedulePolicyTest {
         JobErrorAnswer reason = new JobErrorAnswer("x", "X");
         return switch (state) {
             case QUEUED -> queued;
-            case RUNNING -> queued.running(NOW);
-            case SUCCEEDED -> queued.running(NOW).published(state, NOW, new PromotionAnswer("c", true, "r", "R"), null);
-            case FAILED, CANCELLED, INTERRUPTED -> queued.running(NOW).endedWithout(state, NOW, reason);
+            case RUNNING -> queued.running(NOW, "test");
+            case SUCCEEDED ->
+                queued.running(NOW, "test").published(state, NOW, new PromotionAnswer("c", true, "r", "R"), null);
+            case FAILED, CANCELLED, INTERRUPTED -> queued.running(NOW, "test").endedWithout(state, NOW, reason);
         };
     }
 

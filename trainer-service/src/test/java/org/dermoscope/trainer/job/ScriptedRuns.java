@@ -36,7 +36,7 @@ final class ScriptedRuns implements TrainingRuns {
     }
 
     JobRuns jobs(LrRangeRuns rangeTests) {
-        return new JobRuns(this, rangeTests);
+        return new JobRuns(this, rangeTests, "test");
     }
 
     /** Lets so many runs end. */

@@ -18,6 +18,7 @@ import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.job.JobRuns;
 import org.dermoscope.trainer.job.RunConfigResolver;
 import org.dermoscope.trainer.promotion.Promoter;
+import org.dermoscope.trainer.run.ComputeDevice;
 import org.dermoscope.trainer.run.RunConfig;
 
 /** Real runs on a sample of some fifty small images. */
@@ -34,7 +35,7 @@ public final class RealRuns {
     /** Jobs of both kinds, see {@link #in}. */
     public static JobRuns jobs(CheckpointRepository repository, Path folder) {
         RunEnvironment environment = environment(repository, folder);
-        return new JobRuns(TrainingRun.in(environment), LrRangeRun.in(environment));
+        return new JobRuns(TrainingRun.in(environment), LrRangeRun.in(environment), "test");
     }
 
     static RunEnvironment environment(CheckpointRepository repository, Path folder) {
@@ -47,6 +48,7 @@ public final class RealRuns {
                 new Promoter(repository, clock),
                 clock,
                 2,
+                new ComputeDevice("test", Precision.FP32),
                 "test");
     }
 

@@ -75,6 +75,7 @@ class TrainingRunTest {
         assertThat(manifest.data().leaky()).isTrue();
         assertThat(manifest.data().synthetic()).isTrue();
         assertThat(manifest.provenance().jobId()).isEqualTo(JOB);
+        assertThat(manifest.provenance().device()).isEqualTo("test");
         assertThat(manifest.goldens())
                 .extracting(Manifest.Golden::label)
                 .containsExactlyElementsOf(LesionClass.codes());
