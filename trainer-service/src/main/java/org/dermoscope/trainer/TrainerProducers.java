@@ -103,7 +103,7 @@ public class TrainerProducers {
     @Produces
     @Singleton
     ComputeDevice device() {
-        applyEngineThreads(config.threads().engine());
+        applyEngineThreads(config.threads().engine().orElse(Runtime.getRuntime().availableProcessors()));
         return ComputeDevice.ofThisMachine();
     }
 
@@ -183,9 +183,9 @@ public class TrainerProducers {
     }
 
     /** Takes effect only before the engine is loaded; what the command line says is left as it is. */
-    private static void applyEngineThreads(OptionalInt threads) {
-        if (threads.isPresent() && System.getProperty(ENGINE_THREADS) == null) {
-            System.setProperty(ENGINE_THREADS, Integer.toString(threads.getAsInt()));
+    private static void applyEngineThreads(int threads) {
+        if (System.getProperty(ENGINE_THREADS) == null) {
+            System.setProperty(ENGINE_THREADS, Integer.toString(threads));
         }
     }
 }

@@ -1,0 +1,25 @@
+import java.lang.reflect.Method;
+import java.util.List;
+
+/** Loads what a service loads natively, by the libraries' own means, so that they unpack it into their caches. */
+public final class UnpackNatives {
+    public static void main(String[] arguments) throws Exception {
+        for (String loaded : List.of("opencv_core", "opencv_imgproc", "opencv_imgcodecs")) {
+            Class<?> library = Class.forName("org.bytedeco.opencv.global." + loaded);
+            Class.forName("org.bytedeco.javacpp.Loader").getMethod("load", Class.class).invoke(null, library);
+        }
+        if (present("ai.djl.pytorch.engine.PtEngine")) {
+            Method engine = Class.forName("ai.djl.engine.Engine").getMethod("getEngine", String.class);
+            System.out.println(engine.invoke(null, "PyTorch"));
+        }
+    }
+
+    private static boolean present(String name) {
+        try {
+            Class.forName(name, false, UnpackNatives.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
