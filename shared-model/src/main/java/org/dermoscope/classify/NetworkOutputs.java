@@ -3,39 +3,42 @@ package org.dermoscope.classify;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.dermoscope.onnx.OnnxOutput;
 
 /** A network's outputs, copied out of native memory and divided among the images of a pass. */
 final class NetworkOutputs {
     private NetworkOutputs() {}
 
+    private static OnnxOutput copy(NDArray output) {
+        return new OnnxOutput(output.getShape().getShape(), output.toFloatArray());
+    }
+
     /** One array an image, {@code (N, …)}. */
     static List<float[]> rows(NDArray output) {
-        float[] values = output.toFloatArray();
-        int count = Math.toIntExact(output.getShape().get(0));
-        int length = values.length / count;
-        List<float[]> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            rows.add(Arrays.copyOfRange(values, i * length, (i + 1) * length));
-        }
-        return List.copyOf(rows);
+        return copy(output).rows();
     }
 
     /** One an image, without evidence. */
-    static List<NetworkAnswer> answers(NDArray logits, double temperature) {
-        return rows(logits).stream()
+    static List<NetworkAnswer> answers(OnnxOutput logits, double temperature) {
+        return logits.rows().stream()
                 .map(row -> new NetworkAnswer(Prediction.ofLogits(row, temperature), row, null))
                 .toList();
     }
 
     /** @param outputs logits {@code (N, 7)} and, last, contributions {@code (N, 7, h, w)} */
     static List<NetworkAnswer> explained(NDList outputs, float[] bias, double temperature) {
-        NDArray maps = outputs.get(outputs.size() - 1);
-        int height = Math.toIntExact(maps.getShape().get(2));
-        int width = Math.toIntExact(maps.getShape().get(3));
-        List<NetworkAnswer> plain = answers(outputs.get(0), temperature);
-        List<float[]> contributions = rows(maps);
+        return explained(answers(copy(outputs.get(0)), temperature), copy(outputs.get(outputs.size() - 1)), bias);
+    }
+
+    /**
+     * @param plain answers without evidence
+     * @param maps contributions {@code (N, 7, h, w)}
+     */
+    static List<NetworkAnswer> explained(List<NetworkAnswer> plain, OnnxOutput maps, float[] bias) {
+        int height = Math.toIntExact(maps.shape()[2]);
+        int width = Math.toIntExact(maps.shape()[3]);
+        List<float[]> contributions = maps.rows();
         List<NetworkAnswer> explained = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
             Evidence evidence = new Evidence(height, width, contributions.get(i), bias);

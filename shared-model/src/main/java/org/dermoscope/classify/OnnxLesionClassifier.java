@@ -1,14 +1,11 @@
 package org.dermoscope.classify;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.imaging.PreprocessingSpec;
@@ -16,6 +13,7 @@ import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.onnx.OnnxNames;
 import org.dermoscope.onnx.OnnxNetwork;
+import org.dermoscope.onnx.OnnxOutput;
 import org.dermoscope.taxonomy.LesionClass;
 
 /**
@@ -23,6 +21,9 @@ import org.dermoscope.taxonomy.LesionClass;
  * their own; {@link #close()} waits for the calls that run. The caller limits how many images it passes at once.
  */
 public final class OnnxLesionClassifier implements ExplainingClassifier {
+    private static final List<String> PLAIN = List.of(OnnxNames.LOGITS);
+    private static final List<String> WITH_EVIDENCE = List.of(OnnxNames.LOGITS, OnnxNames.EVIDENCE);
+
     private final OnnxNetwork wide;
     private final OnnxNetwork narrow;
     private final Preprocessor preprocessor;
@@ -85,18 +86,15 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
     /** One thread a pass does more passes a second, several threads make one pass shorter. */
     @Override
     public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained, boolean alone) {
-        return run(
-                alone ? wide : narrow,
-                images,
-                outputs -> explained
-                        ? NetworkOutputs.explained(outputs, bias, temperature)
-                        : NetworkOutputs.answers(outputs.get(0), temperature));
-    }
-
-    private <T> List<T> run(OnnxNetwork network, List<RgbImage> images, Function<NDList, List<T>> read) {
         if (images.isEmpty()) {
             return List.of();
         }
+        List<OnnxOutput> outputs = run(alone ? wide : narrow, images, explained ? WITH_EVIDENCE : PLAIN);
+        List<NetworkAnswer> plain = NetworkOutputs.answers(outputs.get(0), temperature);
+        return explained ? NetworkOutputs.explained(plain, outputs.get(1), bias) : plain;
+    }
+
+    private List<OnnxOutput> run(OnnxNetwork network, List<RgbImage> images, List<String> outputs) {
         float[] pixels = new float[Math.multiplyExact(images.size(), preprocessor.inputLength())];
         for (int i = 0; i < images.size(); i++) {
             preprocessor.writePlanar(images.get(i), pixels, i * preprocessor.inputLength());
@@ -104,8 +102,8 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
         PreprocessingSpec spec = preprocessor.spec();
         ByteBuffer buffer = buffers.take(pixels);
         try {
-            Shape shape = new Shape(images.size(), 3, spec.height(), spec.width());
-            return gate.pass(() -> network.run(buffer, shape, read));
+            long[] shape = {images.size(), 3, spec.height(), spec.width()};
+            return gate.pass(() -> network.run(buffer, shape, outputs));
         } finally {
             buffers.giveBack(buffer);
         }

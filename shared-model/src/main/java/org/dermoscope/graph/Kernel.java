@@ -47,6 +47,34 @@ public record Kernel(float[] weights, Size size, float[] bias) {
         return new Kernel(folded, size, shifted);
     }
 
+    /**
+     * The kernel that gives for an input what this one gives for the input with each channel multiplied.
+     *
+     * @param factors one an input channel
+     */
+    public Kernel scaled(float[] factors) {
+        int area = size.height() * size.width();
+        float[] scaled = new float[weights.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = weights[i] * factors[i / area % size.in()];
+        }
+        return new Kernel(scaled, size, bias);
+    }
+
+    /**
+     * The kernel that gives the same for an input with more channels, whatever those are.
+     *
+     * @param inputs channels, not fewer than now
+     */
+    public Kernel widened(int inputs) {
+        int area = size.height() * size.width();
+        float[] wide = new float[size.out() * inputs * area];
+        for (int o = 0; o < size.out(); o++) {
+            System.arraycopy(weights, o * size.perOutput(), wide, o * inputs * area, size.perOutput());
+        }
+        return new Kernel(wide, new Size(size.out(), inputs, size.height(), size.width()), bias);
+    }
+
     /** Batch normalisation with running statistics; each array has one value an output channel. */
     public record Normalization(float[] gamma, float[] beta, float[] mean, float[] variance, double epsilon) {}
 }

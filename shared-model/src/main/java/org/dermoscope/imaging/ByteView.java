@@ -1,11 +1,17 @@
 package org.dermoscope.imaging;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.dermoscope.imaging.InvalidImageException.Reason;
 
 /** Bounds-checked access to an encoded image; reading past its end says that the image is cut off. */
 final class ByteView {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+    private static final long LOWEST_BITS = 0x0101010101010101L;
+
     private final ImageType type;
     private final byte[] content;
     private final ByteBuffer buffer;
@@ -41,10 +47,19 @@ final class ByteView {
         return content[checked(at, 1)] & 0xff;
     }
 
-    /** The first position from {@code from} on with that value. */
-    long indexOf(int value, long from) throws InvalidImageException {
-        for (int at = checked(from, 1); at < content.length; at++) {
-            if (content[at] == (byte) value) {
+    /** The first position from {@code from} on with the value 255, looked for in eight bytes at a time. */
+    long indexOfOnes(long from) throws InvalidImageException {
+        int at = checked(from, 1);
+        for (; at <= content.length - Long.BYTES; at += Long.BYTES) {
+            long eight = (long) LONGS.get(content, at);
+            // A byte of ones has its highest bit set, and keeps it when 1 is added to its other bits.
+            long ones = eight & ((eight & ~HIGHEST_BITS) + LOWEST_BITS) & HIGHEST_BITS;
+            if (ones != 0) {
+                return at + Long.numberOfTrailingZeros(ones) / Byte.SIZE;
+            }
+        }
+        for (; at < content.length; at++) {
+            if (content[at] == (byte) 0xff) {
                 return at;
             }
         }

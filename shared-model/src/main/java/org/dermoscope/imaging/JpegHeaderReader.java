@@ -51,7 +51,7 @@ final class JpegHeaderReader implements HeaderReader {
     private static long nextMarker(ByteView content, long from) throws InvalidImageException {
         long at = from;
         while (true) {
-            at = content.indexOf(0xff, at);
+            at = content.indexOfOnes(at);
             while (content.u8(at) == 0xff) {
                 at++;
             }

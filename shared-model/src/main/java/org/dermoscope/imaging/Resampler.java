@@ -1,7 +1,5 @@
 package org.dermoscope.imaging;
 
-import java.util.Arrays;
-
 /**
  * Antialiased resizing with a triangle filter whose support grows with the reduction, so that every source pixel
  * counts. Separable, in integers and therefore the same on every machine; each pass rounds half up to 8 bits. The
@@ -21,69 +19,25 @@ public final class Resampler {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("Target size " + width + "x" + height + " must be at least 1x1");
         }
-        RgbImage narrowed = image.width() == width ? image : resizeRows(image, WEIGHTS.of(image.width(), width));
-        return narrowed.height() == height ? narrowed : resizeColumns(narrowed, WEIGHTS.of(image.height(), height));
-    }
-
-    private static RgbImage resizeRows(RgbImage image, ResamplingWeights weights) {
-        byte[] source = image.pixels();
-        int width = weights.targetSize();
-        int height = image.height();
-        byte[] target = new byte[Math.toIntExact(3L * width * height)];
-        int sourceStride = 3 * image.width();
-        for (int y = 0; y < height; y++) {
-            resizeRow(source, y * sourceStride, target, y * 3 * width, weights);
+        if (image.width() == width && image.height() == height) {
+            return image;
         }
-        return new RgbImage(width, height, target);
-    }
-
-    private static void resizeRow(byte[] source, int from, byte[] target, int to, ResamplingWeights weights) {
-        int[] taps = weights.taps();
-        int[] ends = weights.ends();
-        int[] starts = weights.starts();
-        int tap = 0;
-        int out = to;
-        for (int x = 0; x < starts.length; x++) {
-            int in = from + 3 * starts[x];
-            int red = ResamplingWeights.HALF;
-            int green = ResamplingWeights.HALF;
-            int blue = ResamplingWeights.HALF;
-            for (int end = ends[x]; tap < end; tap++, in += 3) {
-                int weight = taps[tap];
-                red += (source[in] & 0xff) * weight;
-                green += (source[in + 1] & 0xff) * weight;
-                blue += (source[in + 2] & 0xff) * weight;
-            }
-            target[out] = ResamplingWeights.toByte(red);
-            target[out + 1] = ResamplingWeights.toByte(green);
-            target[out + 2] = ResamplingWeights.toByte(blue);
-            out += 3;
-        }
-    }
-
-    private static RgbImage resizeColumns(RgbImage image, ResamplingWeights weights) {
-        byte[] source = image.pixels();
+        RowSums sums = new RowSums(WEIGHTS.of(image.height(), height), 3 * width);
+        RowPair rows = new RowPair(image.width());
+        // Between equal sizes a filter has one tap for each pixel, which is 1: it changes nothing.
+        ResamplingWeights weights = WEIGHTS.of(image.width(), width);
+        int[] upper = new int[3 * width];
+        int[] lower = new int[3 * width];
         int stride = 3 * image.width();
-        int height = weights.targetSize();
-        byte[] target = new byte[Math.toIntExact((long) stride * height)];
-        int[] sums = new int[stride];
-        int tap = 0;
-        for (int y = 0; y < height; y++) {
-            Arrays.fill(sums, ResamplingWeights.HALF);
-            int row = weights.starts()[y] * stride;
-            for (int end = weights.ends()[y]; tap < end; tap++, row += stride) {
-                addRow(source, row, weights.taps()[tap], sums);
-            }
-            for (int i = 0; i < stride; i++) {
-                target[y * stride + i] = ResamplingWeights.toByte(sums[i]);
+        for (int y = 0; y < image.height(); y += 2) {
+            boolean two = y + 1 < image.height();
+            rows.read(image.pixels(), y * stride, (two ? y + 1 : y) * stride);
+            rows.narrow(weights, upper, lower);
+            sums.add(upper);
+            if (two) {
+                sums.add(lower);
             }
         }
-        return new RgbImage(image.width(), height, target);
-    }
-
-    private static void addRow(byte[] source, int row, int weight, int[] sums) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += (source[row + i] & 0xff) * weight;
-        }
+        return new RgbImage(width, height, sums.pixels());
     }
 }

@@ -15,17 +15,30 @@ record ResamplingWeights(int[] starts, int[] ends, int[] taps) {
     /** 8 bits of pixel, 1 of sign and 1 of head room are left of 32. */
     private static final int BITS = 22;
 
-    /** One half: where a sum starts, so that {@link #toByte} rounds half up. */
+    /** One half: where a sum starts, so that {@link #toSample} rounds half up. */
     static final int HALF = 1 << (BITS - 1);
 
     int targetSize() {
         return starts.length;
     }
 
-    /** A sum that began with {@link #HALF} as an unsigned byte. */
-    static byte toByte(int sum) {
-        int value = sum >> BITS;
-        return (byte) (value > 255 ? 255 : value);
+    /** The source pixel behind the last one that target pixel {@code i} is of. */
+    int end(int i) {
+        return starts[i] + ends[i] - begin(i);
+    }
+
+    /** The weight of a source pixel, from {@code starts[i]} to before {@link #end}, in target pixel {@code i}. */
+    int tap(int i, int source) {
+        return taps[begin(i) + source - starts[i]];
+    }
+
+    private int begin(int i) {
+        return i == 0 ? 0 : ends[i - 1];
+    }
+
+    /** A sum that began with {@link #HALF}, 0..255. */
+    static int toSample(int sum) {
+        return Math.min(255, sum >> BITS);
     }
 
     static ResamplingWeights of(int sourceSize, int targetSize) {

@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.dermoscope.graph.Kernel;
 
 /** An ONNX file while it is being put together. Not thread-safe. */
 final class OnnxModelBuilder {
@@ -64,9 +65,20 @@ final class OnnxModelBuilder {
         return constant(name, TensorProto.DataType.INT8, ByteBuffer.wrap(values), shape);
     }
 
-    /** A scalar, 0..255. Returns the constant's name. */
-    String uint8(String name, int value) {
-        return constant(name, TensorProto.DataType.UINT8, ByteBuffer.wrap(new byte[] {(byte) value}));
+    /** A scalar if there is no shape. Returns the constant's name. */
+    String uint8(String name, byte[] values, long... shape) {
+        return constant(name, TensorProto.DataType.UINT8, ByteBuffer.wrap(values), shape);
+    }
+
+    /** Returns the constant's name. */
+    String weights(String name, Kernel kernel) {
+        Kernel.Size size = kernel.size();
+        return floats(name + "/weights", kernel.weights(), size.out(), size.in(), size.height(), size.width());
+    }
+
+    /** Returns the constant's name. */
+    String bias(String name, Kernel kernel) {
+        return floats(name + "/bias", kernel.bias(), kernel.size().out());
     }
 
     /** @param shape behind the number of images */

@@ -1,31 +1,23 @@
 package org.dermoscope.onnx;
 
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.onnxruntime.engine.OrtSymbolBlock;
-import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * An ONNX file, loaded into ONNX Runtime. Thread-safe while it is open; whoever made it closes it when no call runs any
  * more. Holds native memory.
  */
 public final class OnnxNetwork implements AutoCloseable {
-    private static final String ENGINE = "OnnxRuntime";
-
-    private final Model model;
-    private final OrtSymbolBlock block;
-    private final NDManager manager;
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final Map<String, String> metadata;
 
     /**
      * @param file as {@link OnnxWriter} writes it
@@ -33,15 +25,12 @@ public final class OnnxNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the runtime does not accept the file
      */
     public OnnxNetwork(byte[] file, int threads) {
-        model = Model.newInstance("onnx", ENGINE);
-        try {
-            model.load(new ByteArrayInputStream(file), Map.of("sessionOptions", options(threads)));
-        } catch (IOException | MalformedModelException | OrtException e) {
-            model.close();
+        try (OrtSession.SessionOptions options = options(threads)) {
+            session = environment.createSession(file, options);
+            metadata = session.getMetadata().getCustomMetadata();
+        } catch (OrtException e) {
             throw new IllegalArgumentException("ONNX Runtime does not accept a file of " + file.length + " bytes", e);
         }
-        block = (OrtSymbolBlock) model.getBlock();
-        manager = model.getNDManager();
     }
 
     /** Threads that wait do not spin: they would take processor time from decoding and from other passes. */
@@ -56,24 +45,40 @@ public final class OnnxNetwork implements AutoCloseable {
 
     /** The file's own entries, by name. */
     public Map<String, String> metadata() {
-        return block.getCustomMetadata();
+        return metadata;
     }
 
     /**
      * One pass.
      *
-     * @param input direct, in native byte order, float32 {@code (N, 3, H, W)} from its position to its limit; not changed
-     * @param read takes what it needs out of the outputs, which are in the file's order and closed afterwards
+     * @param input direct, in native byte order, float32 from its position to its limit; not changed
+     * @param shape of the input, {@code (N, 3, H, W)}
+     * @param outputs names of those that are wanted, each once
+     * @return copies of these, in their order
+     * @throws IllegalStateException if the runtime fails
      */
-    public <T> T run(ByteBuffer input, Shape shape, Function<NDList, T> read) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDList inputs = new NDList(scope.create(input, shape, DataType.FLOAT32));
-            return read.apply(block.forward(new ParameterStore(scope, false), inputs, false));
+    public List<OnnxOutput> run(ByteBuffer input, long[] shape, List<String> outputs) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(
+                        environment, input.slice().order(input.order()).asFloatBuffer(), shape);
+                OrtSession.Result result = session.run(Map.of(OnnxNames.INPUT, tensor), new LinkedHashSet<>(outputs))) {
+            List<OnnxOutput> read = new ArrayList<>(outputs.size());
+            for (int i = 0; i < outputs.size(); i++) {
+                OnnxTensor output = (OnnxTensor) result.get(i);
+                read.add(new OnnxOutput(
+                        output.getInfo().getShape(), output.getFloatBuffer().array()));
+            }
+            return read;
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed", e);
         }
     }
 
     @Override
     public void close() {
-        model.close();
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime does not give its memory back", e);
+        }
     }
 }

@@ -6,10 +6,14 @@ import static org.dermoscope.onnx.OnnxModelBuilder.attributes;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.dermoscope.graph.Head;
+import java.util.Objects;
+import java.util.Set;
 import org.dermoscope.graph.InferenceGraph;
 import org.dermoscope.graph.Kernel;
 import org.dermoscope.graph.Node;
@@ -19,14 +23,20 @@ import org.dermoscope.taxonomy.LesionClass;
 /**
  * A graph as an ONNX file with the inputs and outputs of {@link OnnxNames}. The same graph gives the same bytes.
  *
- * <p>With {@link ActivationScale}s the backbone is written in QDQ form: between two operations a tensor is rounded to 8
- * bits and back, and kernels are stored as 8-bit integers with a scale an output channel. Runtimes fuse that into
- * integer operations. The head stays float32.
+ * <p>With {@link ActivationScale}s the backbone is written in QDQ form: the output of a convolution is rounded to 8 bits
+ * and back, and kernels are stored as 8-bit integers with a scale an output channel. Runtimes fuse that into integer
+ * operations. Pooling and concatenation take the integers as they are: a convolution behind a concatenation has the
+ * different scales of its input's channels in its weights. The head stays float32.
  */
 public final class OnnxWriter {
+    /** So many channels the integer kernels of ONNX Runtime take at a time; for fewer it copies each position's input. */
+    private static final int CHANNEL_GROUP = 4;
+
     private final OnnxModelBuilder model = new OnnxModelBuilder();
     private final InferenceGraph graph;
     private final Map<String, ActivationScale> scales;
+    private final Map<String, ChannelScales> rounded = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
 
     private OnnxWriter(InferenceGraph graph, Map<String, ActivationScale> scales) {
         this.graph = graph;
@@ -43,7 +53,12 @@ public final class OnnxWriter {
         return new OnnxWriter(graph, Map.of()).write(outputs);
     }
 
-    /** The graph in QDQ form. @param scales of the input and of every node's output */
+    /**
+     * The graph in QDQ form.
+     *
+     * @param scales of the input and of every convolution's output
+     * @throws org.dermoscope.graph.UnsupportedBlockException if a part has no integer form
+     */
     public static byte[] write(InferenceGraph graph, Map<String, ActivationScale> scales) {
         return new OnnxWriter(graph, scales).write(List.of());
     }
@@ -53,10 +68,9 @@ public final class OnnxWriter {
         round(OnnxNames.INPUT);
         for (Node node : graph.backbone()) {
             write(node);
-            round(node.output());
         }
-        String features = model.node("Identity", OnnxNames.FEATURES, List.of(read(graph.features())));
-        write(graph.head(), features);
+        String features = features(graph.features());
+        new HeadWriter(model).write(graph.head(), graph.size(graph.features()), features);
         model.output(OnnxNames.LOGITS, LesionClass.COUNT);
         TensorSize size = graph.size(graph.features());
         model.output(OnnxNames.FEATURES, size.shape());
@@ -72,18 +86,26 @@ public final class OnnxWriter {
     private void write(Node node) {
         if (node instanceof Node.Convolution convolution) {
             write(convolution);
+            round(convolution.output());
         } else if (node instanceof Node.MaxPooling pooling) {
-            model.node(
-                    "MaxPool",
-                    pooling.output(),
-                    List.of(read(pooling.input())),
-                    attributes("kernel_shape", 2, 2),
-                    attributes("strides", 2, 2));
+            choose("MaxPool", pooling, attributes("kernel_shape", 2, 2), attributes("strides", 2, 2));
         } else if (node instanceof Node.Concatenation concatenation) {
-            List<String> inputs =
-                    concatenation.inputs().stream().map(this::read).toList();
-            model.node("Concat", concatenation.output(), inputs, attribute("axis", 1));
+            choose("Concat", concatenation, attribute("axis", 1));
         }
+    }
+
+    /** An operation whose output has no values but those of its inputs; in integers if they are. */
+    private void choose(String operator, Node node, AttributeProto... attributes) {
+        if (scales.isEmpty()) {
+            model.node(operator, node.output(), node.inputs(), attributes);
+            return;
+        }
+        List<String> inputs = node.inputs().stream().map(OnnxWriter::integers).toList();
+        model.node(operator, integers(node.output()), inputs, attributes);
+        List<ChannelScales> parts = node.inputs().stream()
+                .map(input -> Objects.requireNonNull(rounded.get(input)))
+                .toList();
+        rounded.put(node.output(), ChannelScales.joined(node.output(), parts));
     }
 
     private void write(Node.Convolution convolution) {
@@ -94,9 +116,12 @@ public final class OnnxWriter {
         AttributeProto[] attributes = {
             attributes("kernel_shape", size.height(), size.width()), attributes("pads", p, p, p, p)
         };
-        ActivationScale input = scales.get(convolution.input());
+        ChannelScales input = rounded.get(convolution.input());
         List<String> inputs = input == null
-                ? List.of(convolution.input(), weights(name, convolution.kernel()), bias(name, convolution.kernel()))
+                ? List.of(
+                        convolution.input(),
+                        model.weights(name, convolution.kernel()),
+                        model.bias(name, convolution.kernel()))
                 : quantized(name, convolution, input);
         model.node("Conv", linear, inputs, attributes);
         if (convolution.relu()) {
@@ -104,75 +129,70 @@ public final class OnnxWriter {
         }
     }
 
-    private List<String> quantized(String name, Node.Convolution convolution, ActivationScale input) {
-        QuantizedKernel kernel = QuantizedKernel.of(convolution.kernel(), input.scale());
-        Kernel.Size size = convolution.kernel().size();
+    private List<String> quantized(String name, Node.Convolution convolution, ChannelScales input) {
+        Kernel scaled = convolution.kernel().scaled(input.factors());
+        int channels = (scaled.size().in() + CHANNEL_GROUP - 1) / CHANNEL_GROUP * CHANNEL_GROUP;
+        QuantizedKernel kernel = QuantizedKernel.of(scaled.widened(channels), input.largest());
+        Kernel.Size size = scaled.size();
         int out = size.out();
         String scale = model.floats(name + "/weights_scale", kernel.weightScales(), out);
         String weights =
-                model.int8(name + "/weights_quantized", kernel.weights(), out, size.in(), size.height(), size.width());
+                model.int8(name + "/weights_quantized", kernel.weights(), out, channels, size.height(), size.width());
         String noOffset = model.int8(name + "/weights_zero_point", new byte[out], out);
         String biasScale = model.floats(name + "/bias_scale", kernel.biasScales(), out);
         String bias = model.int32(name + "/bias_quantized", kernel.bias(), out);
         return List.of(
-                read(convolution.input()),
+                read(convolution.input(), input, channels),
                 model.node(
                         "DequantizeLinear", name + "/weights", List.of(weights, scale, noOffset), attribute("axis", 0)),
                 model.node("DequantizeLinear", name + "/bias", List.of(bias, biasScale), attribute("axis", 0)));
     }
 
-    private String weights(String name, Kernel kernel) {
-        Kernel.Size size = kernel.size();
-        return model.floats(name + "/weights", kernel.weights(), size.out(), size.in(), size.height(), size.width());
-    }
-
-    private String bias(String name, Kernel kernel) {
-        return model.floats(name + "/bias", kernel.bias(), kernel.size().out());
-    }
-
-    /** To 8 bits and back, if the tensor has a scale. */
+    /** To 8 bits, if the tensor has a scale. */
     private void round(String tensor) {
         ActivationScale scale = scales.get(tensor);
         if (scale != null) {
             String step = model.floats(tensor + "/scale", new float[] {scale.scale()});
-            String zero = model.uint8(tensor + "/zero_point", scale.zeroPoint());
-            String quantized = model.node("QuantizeLinear", tensor + "/quantized", List.of(tensor, step, zero));
-            model.node("DequantizeLinear", read(tensor), List.of(quantized, step, zero));
+            String zero = model.uint8(tensor + "/zero_point", new byte[] {(byte) scale.zeroPoint()});
+            model.node("QuantizeLinear", integers(tensor), List.of(tensor, step, zero));
+            rounded.put(tensor, ChannelScales.uniform(scale, graph.size(tensor).channels()));
         }
     }
 
-    /** The name under which the next operation finds a tensor. */
-    private String read(String tensor) {
-        return scales.containsKey(tensor) ? tensor + "/rounded" : tensor;
+    private static String integers(String tensor) {
+        return tensor + "/quantized";
     }
 
-    /** Contributions first; their sum over the positions, and the bias, are the logits. */
-    private void write(Head head, String features) {
-        TensorSize size = graph.size(graph.features());
-        Kernel kernel = head.kernel();
-        if (head.pooled()) {
-            float[] shared = new float[kernel.weights().length];
-            for (int i = 0; i < shared.length; i++) {
-                shared[i] = kernel.weights()[i] / (size.height() * size.width());
+    /** A tensor's integers, all read with its largest scale, with zeros as what channels there are more. */
+    private String read(String tensor, ChannelScales input, int channels) {
+        String name = tensor + "/rounded";
+        if (read.add(name)) {
+            String scale = model.floats(name + "/scale", new float[] {input.largest()});
+            String zero = model.uint8(name + "/zero_point", new byte[] {(byte) input.zeroPoint()});
+            int more = channels - input.scales().length;
+            String integers = integers(tensor);
+            if (more > 0) {
+                String pads = model.int64(name + "/pads", 0, 0, 0, 0, 0, more, 0, 0);
+                integers = model.node("Pad", tensor + "/padded", List.of(integers, pads, zero));
             }
-            String weights = weights("head", new Kernel(shared, kernel.size(), kernel.bias()));
-            model.node("Conv", OnnxNames.EVIDENCE, List.of(features, weights), attributes("kernel_shape", 1, 1));
-        } else {
-            String oneClass =
-                    model.node("Unsqueeze", "head/one_class", List.of(features, model.int64("head/class_axis", 1)));
-            String products = model.node("Mul", "head/products", List.of(oneClass, weights("head", kernel)));
-            model.node(
-                    "ReduceSum",
-                    OnnxNames.EVIDENCE,
-                    List.of(products, model.int64("head/channel_axis", 2)),
-                    attribute("keepdims", 0));
+            model.node("DequantizeLinear", name, List.of(integers, scale, zero));
         }
-        String sum = model.node(
-                "ReduceSum",
-                "head/sum",
-                List.of(OnnxNames.EVIDENCE, model.int64("head/position_axes", 2, 3)),
-                attribute("keepdims", 0));
-        model.node("Add", OnnxNames.LOGITS, List.of(sum, bias("head", kernel)));
+        return name;
+    }
+
+    /** The features: a tensor's values, each channel's with its own scale. */
+    private String features(String tensor) {
+        ChannelScales channels = rounded.get(tensor);
+        if (channels == null) {
+            return model.node("Identity", OnnxNames.FEATURES, List.of(tensor));
+        }
+        String name = OnnxNames.FEATURES;
+        int count = channels.scales().length;
+        byte[] zeros = new byte[count];
+        Arrays.fill(zeros, (byte) channels.zeroPoint());
+        String scale = model.floats(name + "/scale", channels.scales(), count);
+        String zero = model.uint8(name + "/zero_point", zeros, count);
+        return model.node("DequantizeLinear", name, List.of(integers(tensor), scale, zero), attribute("axis", 1));
     }
 
     private static String json(Object value) {

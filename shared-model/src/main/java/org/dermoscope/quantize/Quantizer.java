@@ -1,7 +1,5 @@
 package org.dermoscope.quantize;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,13 +12,18 @@ import org.dermoscope.classify.Prediction;
 import org.dermoscope.graph.InferenceGraph;
 import org.dermoscope.graph.Node;
 import org.dermoscope.onnx.ActivationScale;
+import org.dermoscope.onnx.OnnxNames;
 import org.dermoscope.onnx.OnnxNetwork;
+import org.dermoscope.onnx.OnnxOutput;
 import org.dermoscope.onnx.OnnxWriter;
 
 /**
  * Finds the scales with which a network computes in 8-bit integers, from images of the training part.
  */
 public final class Quantizer {
+    /** Enough to tell the ranges apart, and each range takes as many passes. */
+    private static final int COMPARED = 2;
+
     private final InferenceGraph graph;
     private final List<float[]> inputs;
     private final int threads;
@@ -32,7 +35,7 @@ public final class Quantizer {
     }
 
     /**
-     * The graph in integers, with the {@link ActivationRange} that loses less on the same images.
+     * The graph in integers, with the {@link ActivationRange} that loses least on every second of the same images.
      *
      * @param inputs each {@code float[3 * H * W]}, planar, normalised, as the network gets them; at least one
      * @param threads of the runtime, at least 1
@@ -44,7 +47,7 @@ public final class Quantizer {
     private QuantizedNetwork quantize() {
         Map<String, ActivationHistogram> histograms = new LinkedHashMap<>();
         for (Node node : graph.backbone()) {
-            if (!(node instanceof Node.MaxPooling)) {
+            if (node instanceof Node.Convolution) {
                 histograms.put(node.output(), new ActivationHistogram());
             }
         }
@@ -62,54 +65,47 @@ public final class Quantizer {
 
     /** Counts the values of every tensor; returns what the network answers in float32. */
     private List<Prediction> observe(Map<String, ActivationHistogram> histograms) {
+        List<String> outputs = new ArrayList<>(List.of(OnnxNames.LOGITS));
+        outputs.addAll(histograms.keySet());
         List<Prediction> predictions = new ArrayList<>();
         try (OnnxNetwork network = new OnnxNetwork(OnnxWriter.write(graph, histograms.keySet()), threads)) {
             for (float[] input : inputs) {
-                predictions.add(run(network, input, outputs -> {
-                    int next = 3;
-                    for (ActivationHistogram histogram : histograms.values()) {
-                        histogram.add(outputs.get(next++).toFloatArray());
-                    }
-                }));
+                List<OnnxOutput> values = run(network, input, outputs);
+                int next = 1;
+                for (ActivationHistogram histogram : histograms.values()) {
+                    histogram.add(values.get(next++).values());
+                }
+                predictions.add(Prediction.ofLogits(values.get(0).values()));
             }
         }
         return predictions;
     }
 
     private List<Prediction> predict(byte[] file) {
+        List<Prediction> predictions = new ArrayList<>();
         try (OnnxNetwork network = new OnnxNetwork(file, threads)) {
-            return inputs.stream()
-                    .map(input -> run(network, input, outputs -> {}))
-                    .toList();
+            for (int i = 0; i < inputs.size(); i += COMPARED) {
+                float[] logits = run(network, inputs.get(i), List.of(OnnxNames.LOGITS))
+                        .get(0)
+                        .values();
+                predictions.add(Prediction.ofLogits(logits));
+            }
         }
+        return predictions;
     }
 
-    private interface Outputs {
-        void read(NDList outputs);
-    }
-
-    private Prediction run(OnnxNetwork network, float[] input, Outputs more) {
+    private List<OnnxOutput> run(OnnxNetwork network, float[] input, List<String> outputs) {
         ByteBuffer buffer =
                 ByteBuffer.allocateDirect(input.length * Float.BYTES).order(ByteOrder.nativeOrder());
         buffer.asFloatBuffer().put(input);
-        return network.run(buffer, new Shape(1, 3, graph.height(), graph.width()), outputs -> {
-            more.read(outputs);
-            return Prediction.ofLogits(outputs.get(0).toFloatArray());
-        });
+        return network.run(buffer, new long[] {1, 3, graph.height(), graph.width()}, outputs);
     }
 
-    /** Pooling chooses among values, which keep their scale. */
+    /** Only convolutions make values: what is pooled and concatenated keeps its scale. */
     private Map<String, ActivationScale> scales(Map<String, ActivationHistogram> histograms, ActivationRange range) {
         Map<String, ActivationScale> scales = new HashMap<>();
         scales.put(InferenceGraph.INPUT, inputScale());
-        for (Node node : graph.backbone()) {
-            ActivationHistogram histogram = histograms.get(node.output());
-            scales.put(
-                    node.output(),
-                    histogram == null
-                            ? Objects.requireNonNull(scales.get(node.inputs().get(0)))
-                            : ActivationScale.upTo(range.largest(histogram)));
-        }
+        histograms.forEach((tensor, histogram) -> scales.put(tensor, ActivationScale.upTo(range.largest(histogram))));
         return scales;
     }
 
@@ -126,16 +122,21 @@ public final class Quantizer {
         return ActivationScale.between(smallest, largest);
     }
 
-    /** Mean Kullback-Leibler divergence of the second predictions from the first, in nats. */
+    /**
+     * Mean Kullback-Leibler divergence in nats.
+     *
+     * @param exact of all images
+     * @param rounded of every {@value #COMPARED}nd one
+     */
     private static double divergence(List<Prediction> exact, List<Prediction> rounded) {
         double sum = 0;
-        for (int i = 0; i < exact.size(); i++) {
-            double[] p = exact.get(i).probabilities();
+        for (int i = 0; i < rounded.size(); i++) {
+            double[] p = exact.get(i * COMPARED).probabilities();
             double[] q = rounded.get(i).probabilities();
             for (int c = 0; c < p.length; c++) {
                 sum += p[c] > 0 ? p[c] * Math.log(p[c] / Math.max(q[c], Double.MIN_NORMAL)) : 0;
             }
         }
-        return sum / exact.size();
+        return sum / rounded.size();
     }
 }

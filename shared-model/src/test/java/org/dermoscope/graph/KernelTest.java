@@ -22,6 +22,23 @@ class KernelTest {
     }
 
     @Test
+    void scalingWeightsIsAsGoodAsScalingTheInputsChannels() {
+        Kernel.Size size = new Kernel.Size(2, 2, 1, 2);
+        Kernel kernel = new Kernel(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, size, new float[] {9, 10});
+        Kernel scaled = kernel.scaled(new float[] {1, 0.5f});
+        assertThat(scaled.weights()).containsExactly(1, 2, 1.5f, 2, 5, 6, 3.5f, 4);
+        assertThat(scaled.bias()).containsExactly(9, 10);
+    }
+
+    @Test
+    void aWidenedKernelDoesNotSeeTheChannelsBeyond() {
+        Kernel.Size size = new Kernel.Size(2, 1, 1, 2);
+        Kernel wide = new Kernel(new float[] {1, 2, 3, 4}, size, new float[] {9, 10}).widened(3);
+        assertThat(wide.size()).isEqualTo(new Kernel.Size(2, 3, 1, 2));
+        assertThat(wide.weights()).containsExactly(1, 2, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0);
+    }
+
+    @Test
     void aKernelHasAsManyWeightsAsItsSizeSays() {
         assertThatThrownBy(() -> new Kernel(new float[3], ONE, new float[1]))
                 .isInstanceOf(IllegalArgumentException.class)

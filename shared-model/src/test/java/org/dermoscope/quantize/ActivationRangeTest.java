@@ -42,7 +42,26 @@ class ActivationRangeTest {
             values[i] = i < 10 ? 100 : 1 + i / 1e5f;
         }
         histogram.add(values);
-        assertThat(ActivationRange.PERCENTILE.largest(histogram)).isCloseTo(2, within(2 * histogram.binWidth()));
+        assertThat(ActivationRange.PERCENTILE_99_99.largest(histogram)).isCloseTo(2, within(2 * histogram.binWidth()));
+        assertThat(ActivationRange.PERCENTILE_99_999.largest(histogram))
+                .isCloseTo(100, within(2 * histogram.binWidth()));
+        assertThat(ActivationRange.PERCENTILE_99_9.largest(histogram)).isCloseTo(2, within(2 * histogram.binWidth()));
+    }
+
+    @Test
+    void theSquaredErrorCutsOffFewFarValuesAndKeepsMany() {
+        for (int far : new int[] {1, 10_000}) {
+            float[] values = new float[100_000];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i < far ? 3 : (i + 1) / 1e5f;
+            }
+            double largest = ActivationRange.SQUARED_ERROR.largest(histogram(values));
+            if (far == 1) {
+                assertThat(largest).isBetween(2.5, 2.8);
+            } else {
+                assertThat(largest).isGreaterThan(2.9);
+            }
+        }
     }
 
     @Test

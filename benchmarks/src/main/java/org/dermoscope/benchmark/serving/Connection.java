@@ -27,13 +27,17 @@ final class Connection implements Closeable {
     Connection(URI uri, String mediaType, byte[] body) throws IOException {
         this.uri = uri;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(("POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nContent-Type: "
+        bytes.writeBytes(("POST " + target(uri) + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nContent-Type: "
                         + mediaType + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(body);
         this.request = bytes.toByteArray();
         this.socket = connect();
         this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private static String target(URI uri) {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
     private Socket connect() throws IOException {

@@ -1,6 +1,7 @@
 package org.dermoscope.benchmark.serving;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +32,25 @@ record Load(double seconds, List<Double> millis, Map<Integer, Integer> statuses)
     /** Clients on threads of this process, each with a connection of its own. */
     static Load of(ServerProcess server, byte[] form, int clients, Duration duration)
             throws InterruptedException, ExecutionException {
+        return of(server.predict(), form, clients, duration);
+    }
+
+    /** As {@link #of(ServerProcess, byte[], int, Duration)}, of one address. */
+    static Load of(URI uri, byte[] form, int clients, Duration duration)
+            throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + duration.toNanos();
-        return of(server, form, clients, () -> System.nanoTime() < end);
+        return of(uri, form, clients, () -> System.nanoTime() < end);
     }
 
     /** @param goOn asked by each client before each request */
-    static Load of(ServerProcess server, byte[] form, int clients, BooleanSupplier goOn)
+    static Load of(URI uri, byte[] form, int clients, BooleanSupplier goOn)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             long start = System.nanoTime();
             List<Future<Load>> running = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                running.add(threads.submit(() -> client(server, form, goOn)));
+                running.add(threads.submit(() -> client(uri, form, goOn)));
             }
             List<Double> millis = new ArrayList<>();
             Map<Integer, Integer> statuses = new TreeMap<>();
@@ -59,10 +66,10 @@ record Load(double seconds, List<Double> millis, Map<Integer, Integer> statuses)
         }
     }
 
-    private static Load client(ServerProcess server, byte[] form, BooleanSupplier goOn) throws IOException {
+    private static Load client(URI uri, byte[] form, BooleanSupplier goOn) throws IOException {
         List<Double> millis = new ArrayList<>();
         Map<Integer, Integer> statuses = new TreeMap<>();
-        try (Connection connection = new Connection(server.predict(), TestImage.MEDIA_TYPE, form)) {
+        try (Connection connection = new Connection(uri, TestImage.MEDIA_TYPE, form)) {
             while (goOn.getAsBoolean()) {
                 long start = System.nanoTime();
                 int status = connection.post();

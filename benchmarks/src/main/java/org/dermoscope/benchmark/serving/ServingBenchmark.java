@@ -1,9 +1,9 @@
 package org.dermoscope.benchmark.serving;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +23,13 @@ public final class ServingBenchmark {
 
     private final ServingOptions options;
     private final ServingContenders contenders;
+    private final byte[] jpeg;
     private final byte[] form;
 
     private ServingBenchmark(ServingOptions options) throws IOException {
         this.options = options;
         this.contenders = new ServingContenders(options);
-        byte[] jpeg = TestImage.jpeg();
+        this.jpeg = TestImage.jpeg();
         this.form = TestImage.form(jpeg);
         System.out.printf(
                 Locale.ROOT, "Sending a JPEG of 600x450 pixels and %.0f kB to /predict.%n", jpeg.length / 1e3);
@@ -37,14 +38,20 @@ public final class ServingBenchmark {
     /** Reads system properties, see {@link ServingOptions}. */
     public static void main(String[] arguments) throws Exception {
         ServingBenchmark benchmark = new ServingBenchmark(ServingOptions.fromProperties());
-        if (benchmark.options.stages().contains("compare")) {
-            benchmark.compare();
+        for (String stage : benchmark.options.stages()) {
+            benchmark.run(stage);
         }
-        if (benchmark.options.stages().contains("storm")) {
-            benchmark.storm();
-        }
-        if (benchmark.options.stages().contains("memory")) {
-            benchmark.memory();
+    }
+
+    private void run(String stage) throws Exception {
+        switch (stage) {
+            case "compare" -> compare();
+            case "parts" -> parts();
+            case "explain" -> explain();
+            case "storm" -> storm();
+            case "swap" -> swap();
+            case "memory" -> memory();
+            default -> throw new IllegalArgumentException("Unknown stage '" + stage + "'");
         }
     }
 
@@ -88,9 +95,9 @@ public final class ServingBenchmark {
                 "%-28s %3d clients: %6.1f requests/s, p50 %6.1f ms, p99 %6.1f ms %s",
                 name,
                 clients,
-                median(rounds, Load::requestsPerSecond),
-                median(rounds, load -> load.percentile(0.5)),
-                median(rounds, load -> load.percentile(0.99)),
+                Rounds.median(rounds, Load::requestsPerSecond),
+                Rounds.median(rounds, load -> load.percentile(0.5)),
+                Rounds.median(rounds, load -> load.percentile(0.99)),
                 others(rounds));
     }
 
@@ -108,9 +115,54 @@ public final class ServingBenchmark {
                 "%-28s %3d clients: %.2f times the requests, %.2f of its p50, %.2f of its p99",
                 "  ours to it",
                 clients,
-                ratio(ours, peer, Load::requestsPerSecond),
-                ratio(ours, peer, load -> load.percentile(0.5)),
-                ratio(ours, peer, load -> load.percentile(0.99)));
+                Rounds.ratio(ours, peer, Load::requestsPerSecond),
+                Rounds.ratio(ours, peer, load -> load.percentile(0.5)),
+                Rounds.ratio(ours, peer, load -> load.percentile(0.99)));
+    }
+
+    /** Where the milliseconds of a request go, and how near the service comes to a loop of decoding and inference. */
+    private void parts() throws Exception {
+        double bare;
+        try (BareLoops loops = new BareLoops(contenders.champion(), jpeg)) {
+            bare = loops.print();
+        }
+        try (ServerProcess ours = start(contenders.ours())) {
+            warmUp(ours);
+            new PartsStage(ours, form, options.roundTime()).print(bare);
+        }
+    }
+
+    /** What an answer with evidence takes longer. */
+    private void explain() throws IOException, InterruptedException, ExecutionException {
+        try (ServerProcess ours = start(contenders.ours())) {
+            warmUp(ours);
+            URI explained = URI.create(ours.predict() + "?explain=true");
+            Load.of(explained, form, 8, options.roundTime());
+            for (int clients : List.of(1, 8)) {
+                List<Load> plain = new ArrayList<>();
+                List<Load> with = new ArrayList<>();
+                for (int round = 0; round < options.rounds(); round++) {
+                    plain.add(Load.of(ours, form, clients, options.roundTime()));
+                    with.add(Load.of(explained, form, clients, options.roundTime()));
+                }
+                System.out.printf(
+                        Locale.ROOT,
+                        "explain=true, %d clients: p50 %.2f ms, without %.2f ms (%.2f times)%n",
+                        clients,
+                        Rounds.median(with, load -> load.percentile(0.5)),
+                        Rounds.median(plain, load -> load.percentile(0.5)),
+                        Rounds.ratio(with, plain, load -> load.percentile(0.5)));
+            }
+        }
+    }
+
+    private void swap() throws IOException, InterruptedException, ExecutionException {
+        SwapStore store = SwapStore.of(contenders.champion(), contenders.work().resolve("swap-store"));
+        try (ServerProcess ours = start(contenders.ours(store.folder()))) {
+            warmUp(ours);
+            Load steady = Load.of(ours, form, 8, options.roundTime());
+            new SwapStage(ours, form, store.ids(), options.swaps()).print(steady);
+        }
     }
 
     /** At 256 clients: what is refused, and how a single request fares one second later. */
@@ -141,7 +193,7 @@ public final class ServingBenchmark {
             double[] mebibytes = new double[11];
             for (int part = 0; part < mebibytes.length; part++) {
                 AtomicInteger left = new AtomicInteger(part == 0 ? requests / 2 : requests / 20);
-                Load.of(ours, form, 8, () -> left.getAndDecrement() > 0);
+                Load.of(ours.predict(), form, 8, () -> left.getAndDecrement() > 0);
                 mebibytes[part] = ours.mebibytes();
             }
             double first = mebibytes[0];
@@ -167,27 +219,5 @@ public final class ServingBenchmark {
 
     private void warmUp(ServerProcess server) throws InterruptedException, ExecutionException {
         Load.of(server, form, 8, options.warmUp());
-    }
-
-    private interface Figure {
-        double of(Load load);
-    }
-
-    private static double median(List<Load> rounds, Figure figure) {
-        return middle(rounds.stream().mapToDouble(figure::of).sorted().toArray());
-    }
-
-    private static double ratio(List<Load> ours, List<Load> peer, Figure figure) {
-        double[] ratios = new double[ours.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = figure.of(ours.get(i)) / figure.of(peer.get(i));
-        }
-        Arrays.sort(ratios);
-        return middle(ratios);
-    }
-
-    private static double middle(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }

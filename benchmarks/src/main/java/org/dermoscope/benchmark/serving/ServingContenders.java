@@ -14,6 +14,8 @@ import org.dermoscope.store.FilesystemArtifactStore;
 
 /** Which servers compete, and how they are started; those that run ONNX get the files of our champion. */
 final class ServingContenders {
+    static final String OPERATOR_TOKEN = "of-the-benchmark-only";
+
     private static final int OUR_PORT = 15500;
     private static final int PEER_PORT = 15501;
 
@@ -24,6 +26,11 @@ final class ServingContenders {
     }
 
     ServerProcess.Command ours() {
+        return ours(options.store());
+    }
+
+    /** @param store folder of the store that it serves from */
+    ServerProcess.Command ours(Path store) {
         return new ServerProcess.Command(
                 "ours",
                 OUR_PORT,
@@ -32,9 +39,9 @@ final class ServingContenders {
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-Dquarkus.http.port=" + OUR_PORT,
-                        "-Ddermoscope.store.path=" + options.store().toAbsolutePath(),
+                        "-Ddermoscope.store.path=" + store.toAbsolutePath(),
                         "-Ddermoscope.state-dir=" + work().resolve("state"),
-                        "-Ddermoscope.operator-token=of-the-benchmark-only",
+                        "-Ddermoscope.operator-token=" + OPERATOR_TOKEN,
                         "-jar",
                         options.application().resolve("quarkus-run.jar").toString()),
                 Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true"));
@@ -80,7 +87,7 @@ final class ServingContenders {
                 Map.of());
     }
 
-    private Checkpoint champion() {
+    Checkpoint champion() {
         CheckpointRepository repository = new CheckpointRepository(new FilesystemArtifactStore(options.store()));
         Champion.Member member = repository
                 .champion()
@@ -91,7 +98,7 @@ final class ServingContenders {
         return repository.open(member);
     }
 
-    private Path work() {
+    Path work() {
         return options.log().toAbsolutePath().resolveSibling("serving");
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * @param stages any of {@code compare}, {@code storm}, {@code memory}
+ * @param stages any of {@code compare}, {@code parts}, {@code explain}, {@code storm}, {@code swap}, {@code memory}
  * @param clients that send at the same time, in one comparison after another
  * @param store folder of a store with a champion
  * @param application the packaged inference service
@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param python an interpreter with what the peers need, as far as it has it
  * @param scripts folder of the peers
  * @param memoryRequests in the stage {@code memory}
+ * @param swaps in the stage {@code swap}, at least 5
  * @param log receives what the servers write
  */
 record ServingOptions(
@@ -28,8 +29,9 @@ record ServingOptions(
         Optional<String> python,
         Path scripts,
         int memoryRequests,
+        int swaps,
         Path log) {
-    private static final List<String> STAGES = List.of("compare", "storm", "memory");
+    private static final List<String> STAGES = List.of("compare", "parts", "explain", "storm", "swap", "memory");
 
     static ServingOptions fromProperties() {
         List<String> stages =
@@ -52,6 +54,7 @@ record ServingOptions(
                 Optional.ofNullable(System.getProperty("python")).filter(path -> !path.isEmpty()),
                 Path.of(System.getProperty("scripts")),
                 Integer.getInteger("requests", 20_000),
+                Integer.getInteger("swaps", 100),
                 Path.of(System.getProperty("log")));
     }
 }

@@ -2,7 +2,6 @@ package org.dermoscope.trainer.training;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.dermoscope.checkpoint.ExportedNetwork;
 import org.dermoscope.checkpoint.Manifest.Golden;
 import org.dermoscope.checkpoint.ObjectNames;
@@ -107,13 +106,9 @@ final class NetworkExporter {
                 form.file(), run.data().preprocessing(), temperature, environment.dataThreads());
     }
 
-    /** Of images spread over the training part, as many as there are if those are few. */
     private List<float[]> calibrationInputs() {
-        List<LesionRecord> training = run.data().split().training();
-        int count = Math.min(CALIBRATION_IMAGES, training.size());
         Preprocessor preprocessor = new Preprocessor(run.data().preprocessing());
-        return IntStream.range(0, count)
-                .mapToObj(i -> training.get((int) ((long) i * training.size() / count)))
+        return CalibrationSelection.of(run.data().split().training(), CALIBRATION_IMAGES).stream()
                 .map(lesion -> {
                     float[] input = new float[preprocessor.inputLength()];
                     preprocessor.writePlanar(run.data().cache().image(lesion), input, 0);
