@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.dermoscope.architecture.TinyArchitecture;
 import org.dermoscope.checkpoint.Champion;
 import org.dermoscope.checkpoint.Checkpoint;
-import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.inference.SampleImages;
 import org.dermoscope.inference.model.ChampionFollower;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.ArtifactStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,19 +38,18 @@ class FailingCandidateIT {
     @Inject
     ChampionFollower follower;
 
-    private final CheckpointFixtures fixtures = new CheckpointFixtures(new TinyArchitecture());
     private String good = "";
 
     @BeforeEach
     void serveAGoodOne() {
         Service.empty(store);
-        good = fixtures.publishChampion(store, GOOD).id().toString();
+        good = TinyCheckpoints.of(GOOD).publishChampion(store).id().toString();
         assertThat(follower.reload().model()).isEqualTo(good);
     }
 
     @Test
     void aBadHash() {
-        Checkpoint bad = fixtures.publish(store, BAD);
+        Checkpoint bad = TinyCheckpoints.of(BAD).publish(store);
         byte[] damaged = bad.object(ObjectNames.ONNX).clone();
         damaged[damaged.length - 1] ^= 1;
         store.put(key(bad, ObjectNames.ONNX), damaged);
@@ -60,7 +58,7 @@ class FailingCandidateIT {
 
     @Test
     void anotherClassOrder() {
-        Checkpoint bad = fixtures.publish(store, BAD);
+        Checkpoint bad = TinyCheckpoints.of(BAD).publish(store);
         ArtifactKey key = key(bad, ObjectNames.MANIFEST);
         String manifest = new String(store.get(key).orElseThrow().content(), StandardCharsets.UTF_8);
         int order = manifest.indexOf("\"class_order\"");
@@ -77,7 +75,7 @@ class FailingCandidateIT {
 
     @Test
     void otherAnswersToTheGoldenImages() {
-        assertFails(publish(fixtures.objects(NEXT).get(ObjectNames.ONNX)), "golden_mismatch", "golden-");
+        assertFails(publish(TinyCheckpoints.of(NEXT).objects().get(ObjectNames.ONNX)), "golden_mismatch", "golden-");
     }
 
     @Test
@@ -86,12 +84,13 @@ class FailingCandidateIT {
     }
 
     /** A checkpoint whose manifest is right but for the network, which is another file. */
-    private Champion.Member publish(byte[] network) {
-        Map<String, byte[]> objects = new TreeMap<>(fixtures.objects(BAD));
-        CheckpointRepository repository = new CheckpointRepository(store);
-        var draft = fixtures.draft(BAD, objects);
+    private Champion.Member publish(byte @Nullable [] network) {
+        Map<String, byte[]> objects = new TreeMap<>(TinyCheckpoints.of(BAD).objects());
         objects.put(ObjectNames.ONNX, Objects.requireNonNull(network));
-        return repository.publish(draft, objects).stored().asSoleMember();
+        return new CheckpointRepository(store)
+                .publish(TinyCheckpoints.of(BAD).draft(), objects)
+                .stored()
+                .asSoleMember();
     }
 
     private void assertFails(Champion.Member candidate, String code, String reason) {
@@ -115,7 +114,7 @@ class FailingCandidateIT {
         assertThat(counted(code)).as("not retried").isEqualTo(before + 1);
         assertThat(metric("dermoscope_model_failed_candidate")).isEqualTo(1);
 
-        Checkpoint next = fixtures.publishChampion(store, NEXT);
+        Checkpoint next = TinyCheckpoints.of(NEXT).publishChampion(store);
         Service.await(
                 "the next", () -> next.id().toString().equals(Service.health().getString("model")));
         assertThat(Service.health().getString("status")).isEqualTo("healthy");

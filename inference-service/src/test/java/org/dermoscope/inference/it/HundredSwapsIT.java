@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.data.Offset;
-import org.dermoscope.architecture.TinyArchitecture;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.inference.SampleImages;
@@ -48,9 +47,8 @@ class HundredSwapsIT {
     @BeforeEach
     void publishTwoAndAskEachAlone() {
         Service.empty(store);
-        CheckpointFixtures fixtures = new CheckpointFixtures(new TinyArchitecture());
         for (int seed = 1; seed <= 2; seed++) {
-            Checkpoint checkpoint = fixtures.publish(store, seed);
+            Checkpoint checkpoint = TinyCheckpoints.of(seed).publish(store);
             checkpoints.add(checkpoint);
             swapTo(checkpoint);
             alone.put(checkpoint.id().toString(), probabilities(answer(predict())));
