@@ -94,8 +94,9 @@ public final class FolderRun implements AutoCloseable {
             files.skip(journal.rows());
             passes.run(files, new FileClassifier(model, job.folder()));
         }
+        FolderProgress done = passes.progress();
         finish();
-        return passes.progress();
+        return done;
     }
 
     private void finish() throws IOException {
