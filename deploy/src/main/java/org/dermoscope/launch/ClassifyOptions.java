@@ -67,7 +67,6 @@ record ClassifyOptions(
     }
 
     private static final class Parser {
-        private final Path root;
         private boolean help;
         private @Nullable Path folder;
         private @Nullable Path output;
@@ -78,7 +77,6 @@ record ClassifyOptions(
         private int threads = Runtime.getRuntime().availableProcessors();
 
         Parser(Path root) {
-            this.root = root;
             this.store = StoreFolder.byDefault(root);
         }
 
@@ -141,7 +139,8 @@ record ClassifyOptions(
             ResultFormat format = ResultFormat.of(file)
                     .orElseThrow(() -> new LaunchException("--out names '" + file + "'; allowed: a file that ends with "
                             + String.join(" or ", ResultFormat.extensions()) + "."));
-            if (!Files.isDirectory(file.getParent()) || Files.isDirectory(file)) {
+            Path parent = file.getParent();
+            if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
                 throw new LaunchException("--out names '" + file + "', which is a folder or lies in none.");
             }
             return new FolderJob(folder, file, format, threads);

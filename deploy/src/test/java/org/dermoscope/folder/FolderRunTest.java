@@ -58,7 +58,7 @@ class FolderRunTest {
         List<Map<String, String>> rows = Results.csv(place.resolve("rows.csv"));
         assertThat(rows).hasSize(IMAGES).extracting(row -> row.get("file")).doesNotHaveDuplicates();
         for (Map<String, String> row : rows) {
-            String name = row.get("file");
+            String name = row.getOrDefault("file", "");
             int red = Integer.parseInt(name.substring(name.length() - 7, name.length() - 4));
             Prediction expected = FakeNetwork.of(red);
             assertThat(name.startsWith("more")).isEqualTo(red % 3 == 0);
@@ -115,7 +115,7 @@ class FolderRunTest {
         FolderJob job = job("broken.csv");
         assertThatThrownBy(() -> complete(job, new FakeNetwork(100))).isInstanceOf(IllegalStateException.class);
         assertThat(job.output()).doesNotExist();
-        long finished = Files.readAllLines(job.journal()).size() - 1;
+        long finished = Files.readAllLines(job.journal()).size() - 1L;
         Files.writeString(job.journal(), "{\"file\":\"half a ro", StandardOpenOption.APPEND);
 
         FakeNetwork network = new FakeNetwork(Integer.MAX_VALUE);
