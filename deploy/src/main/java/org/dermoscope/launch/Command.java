@@ -30,6 +30,10 @@ interface Command {
                 PruneOptions options = PruneOptions.parse(rest, root);
                 yield options.help() ? help(out, PruneOptions.USAGE) : () -> PruneCommand.run(out, options);
             }
+            case "classify" -> {
+                ClassifyOptions options = ClassifyOptions.parse(rest, root);
+                yield options.help() ? help(out, ClassifyOptions.USAGE) : () -> ClassifyCommand.run(out, options);
+            }
             default -> {
                 LaunchOptions options = LaunchOptions.parse(arguments, root);
                 yield options.help() ? help(out, LaunchOptions.USAGE) : () -> Launcher.launch(out, options, root);

@@ -15,11 +15,12 @@ final class PruneCommand {
 
     static int run(PrintStream out, PruneOptions options) throws LaunchException {
         options.requireFolderStore(System.getenv());
-        try (FilesystemArtifactStore store = new FilesystemArtifactStore(options.store())) {
+        try (FilesystemArtifactStore store =
+                new FilesystemArtifactStore(options.store().path())) {
             Pruner pruner = new Pruner(new CheckpointRepository(store), new PrunePolicy(options.keep()));
             PrunePlan plan = pruner.plan();
             PrunePlan shown = options.dryRun() ? plan : pruner.carryOut(plan);
-            out.println("Checkpoints in " + options.store() + ", the newest first:");
+            out.println("Checkpoints in " + options.store().path() + ", the newest first:");
             PruneTable.of(shown, options.dryRun()).forEach(out::println);
             return 0;
         } catch (StoreException | CheckpointRejectedException failed) {

@@ -1,6 +1,5 @@
 package org.dermoscope.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,8 @@ import java.util.Map;
  *
  * @param keep how many of the newest of each architecture, at least 1; 0 only with {@code help}
  * @param dryRun only show what would go
- * @param storeNamed whether the command line names the store
  */
-record PruneOptions(boolean help, int keep, boolean dryRun, Path store, boolean storeNamed) {
+record PruneOptions(boolean help, int keep, boolean dryRun, StoreFolder store) {
     static final String USAGE = """
             usage: ./run prune --keep N [--dry-run] [--store DIR]
 
@@ -33,37 +31,28 @@ record PruneOptions(boolean help, int keep, boolean dryRun, Path store, boolean 
         boolean help = false;
         boolean dryRun = false;
         int keep = 0;
-        Path store = LaunchOptions.defaultStore(root);
-        boolean storeNamed = false;
+        StoreFolder store = StoreFolder.byDefault(root);
         while (line.hasNext()) {
             String option = line.next();
             switch (option) {
                 case "--help", "-h" -> help = true;
                 case "--dry-run" -> dryRun = true;
                 case "--keep" -> keep = line.number(option, MAX_KEEP);
-                case "--store" -> {
-                    store = line.path(option);
-                    storeNamed = true;
-                }
+                case "--store" -> store = StoreFolder.named(line.path(option));
                 default -> throw line.unknown(option);
             }
         }
         if (keep == 0 && !help) {
             throw new LaunchException("--keep is missing; allowed: 1 to " + MAX_KEEP + ".\n\n" + USAGE);
         }
-        return new PruneOptions(help, keep, dryRun, store, storeNamed);
+        return new PruneOptions(help, keep, dryRun, store);
     }
 
-    /** Refuses what is no store in a folder, before opening it would make a folder of it. */
+    /** @throws LaunchException if there is no store in the folder */
     void requireFolderStore(Map<String, String> environment) throws LaunchException {
-        String type = environment.getOrDefault("DERMOSCOPE_STORE_TYPE", "filesystem");
-        if (!storeNamed && !"filesystem".equalsIgnoreCase(type)) {
-            throw new LaunchException("DERMOSCOPE_STORE_TYPE is '" + type
-                    + "'; ./run prune works on a store in a folder, which --store names. The trainer prunes any store after each"
-                    + " publication: set DERMOSCOPE_KEEP_CHECKPOINTS for it.");
-        }
-        if (!Files.isDirectory(store)) {
-            throw new LaunchException("There is no store in '" + store + "'; --store names the folder of one.");
-        }
+        store.require(
+                "prune",
+                environment,
+                " The trainer prunes any store after each publication: set DERMOSCOPE_KEEP_CHECKPOINTS for it.");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.dermoscope.sample.SampleDataSet;
+import org.dermoscope.sample.SampleSpec;
+import org.dermoscope.taxonomy.LesionClass;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged services, started as {@code ./run} starts them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherIT {
+    private static final int IMAGES = 600;
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     @TempDir
@@ -126,6 +131,68 @@ class LauncherIT {
 
     @Test
     @Order(4)
+    void aFolderIsClassifiedWithoutLosingOrDoublingARowWhenTheProcessIsKilled() throws Exception {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Path image =
+                Files.write(images.resolve("0.jpg"), SampleDataSet.heldOutJpeg(LesionClass.MEL, SampleSpec.DEFAULT));
+        for (int i = 1; i < IMAGES; i++) {
+            Files.createLink(images.resolve(i + ".jpg"), image);
+        }
+        Files.writeString(images.resolve("notes.txt"), "no image");
+        Path rows = folder.resolve("rows.csv");
+        Path journal = folder.resolve(".rows.csv.journal");
+        Process killed = classify(images, rows, folder.resolve("killed.log"));
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!Files.exists(journal) || Files.readAllLines(journal).size() < IMAGES / 10) {
+            assertThat(killed.isAlive()).as("alive").isTrue();
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
+        }
+        killed.destroyForcibly().waitFor();
+        assertThat(rows).doesNotExist();
+
+        assertThat(classified(images, rows)).contains("Going on after ", (IMAGES + 1) + " files, 1 of them bad");
+
+        List<String> files = Files.readAllLines(rows).stream()
+                .skip(1)
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .toList();
+        assertThat(files).hasSize(IMAGES + 1).doesNotHaveDuplicates();
+        assertThat(Files.readAllLines(rows))
+                .filteredOn(row -> row.contains("unsupported_image_type"))
+                .hasSize(1);
+        assertThat(journal).doesNotExist();
+    }
+
+    /** Hadoop is not on the launcher's class path. */
+    @Test
+    @Order(5)
+    void aFolderIsClassifiedIntoParquet() throws Exception {
+        Path images = Files.createDirectory(folder.resolve("few"));
+        Files.writeString(images.resolve("notes.txt"), "no image");
+        Path rows = folder.resolve("rows.parquet");
+        assertThat(classified(images, rows)).contains("1 files, 1 of them bad");
+        byte[] content = Files.readAllBytes(rows);
+        assertThat(new String(content, content.length - 4, 4, StandardCharsets.US_ASCII))
+                .isEqualTo("PAR1");
+    }
+
+    private static Process classify(Path images, Path rows, Path output) throws IOException {
+        String store = folder.resolve("store").toString();
+        return command(output, "classify", images.toString(), "--out", rows.toString(), "--store", store);
+    }
+
+    /** What was printed by a run that met a bad file. */
+    private static String classified(Path images, Path rows) throws Exception {
+        Path output = folder.resolve("classified.log");
+        Process process = classify(images, rows, output);
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(output)).isEqualTo(3);
+        return Files.readString(output);
+    }
+
+    @Test
+    @Order(6)
     void aPortInUseIsNamedAndNothingIsLeftRunning() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path output = folder.resolve("taken.log");

@@ -28,11 +28,11 @@ class PruneOptionsTest {
         PruneOptions options = parse("--keep", "3");
         assertThat(options.keep()).isEqualTo(3);
         assertThat(options.dryRun()).isFalse();
-        assertThat(options.store()).isEqualTo(root.resolve("data").resolve("store"));
+        assertThat(options.store().path()).isEqualTo(root.resolve("data").resolve("store"));
 
         PruneOptions named = parse("--dry-run", "--store", root.toString(), "--keep", "1");
         assertThat(named.dryRun()).isTrue();
-        assertThat(named.store()).isEqualTo(root.toAbsolutePath());
+        assertThat(named.store().path()).isEqualTo(root.toAbsolutePath());
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package org.dermoscope.checkpoint;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.dermoscope.taxonomy.LesionClass;
 
 /**
@@ -31,5 +34,15 @@ public record OperatingPoint(
             throw new IllegalArgumentException("An operating point needs images with and without '" + classCode
                     + "', got " + positives + " and " + negatives);
         }
+    }
+
+    /**
+     * The one by which melanoma is suspected: of the lowest sensitivity that was aimed at, for of the others' images it
+     * suspects the fewest.
+     */
+    public static Optional<OperatingPoint> forMelanoma(List<OperatingPoint> points) {
+        return points.stream()
+                .filter(point -> point.classCode().equals(LesionClass.MEL.code()))
+                .min(Comparator.comparingDouble(OperatingPoint::targetSensitivity));
     }
 }

@@ -7,15 +7,26 @@ public final class InvalidImageException extends Exception {
     /** Why an image is refused. */
     public enum Reason {
         /** No bytes at all. */
-        EMPTY,
+        EMPTY("empty_image"),
         /** The content is of no accepted type. */
-        UNSUPPORTED_TYPE,
+        UNSUPPORTED_TYPE("unsupported_image_type"),
         /** An accepted type, but truncated, corrupt or without pixels. */
-        UNREADABLE,
+        UNREADABLE("unreadable_image"),
         /** More bytes than allowed. */
-        TOO_MANY_BYTES,
+        TOO_MANY_BYTES("image_too_large"),
         /** More pixels in the header than allowed. */
-        TOO_MANY_PIXELS
+        TOO_MANY_PIXELS("too_many_pixels");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /** For machines, the same in every answer and file. */
+        public String code() {
+            return code;
+        }
     }
 
     private final Reason reason;

@@ -15,7 +15,7 @@ import org.dermoscope.sample.SyntheticLesions;
 import org.dermoscope.taxonomy.LesionClass;
 
 /** What is sent: a JPEG file as large as those of HAM10000, 600x450 pixels and about 250 kB. */
-final class TestImage {
+public final class TestImage {
     private static final String BOUNDARY = "dermoscope-benchmark-boundary";
 
     /** Of {@link #form}. */
@@ -40,7 +40,7 @@ final class TestImage {
     }
 
     /** A drawn lesion with the grain of a photograph, which is what fills a file. */
-    static byte[] jpeg() throws IOException {
+    public static byte[] jpeg() throws IOException {
         RgbImage lesion = new SyntheticLesions(WIDTH, HEIGHT).draw(LesionClass.MEL, 1, 1);
         BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(1);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The middle value, or the mean of the two middle ones. */
-final class Medians {
+public final class Medians {
     private Medians() {}
 
     static double of(List<Double> values) {
@@ -12,7 +12,7 @@ final class Medians {
     }
 
     /** @param values at least one; not changed */
-    static double of(double... values) {
+    public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -24,8 +24,15 @@ public final class BatchMetrics {
     /** Runs a batch, observed. */
     List<NetworkAnswer> pass(Batch batch) {
         long now = System.nanoTime();
-        batch.images().forEach(image -> queue.record(now - image.since()));
+        for (QueuedImage image : batch.images()) {
+            queue.record(now - image.since());
+            image.turn().trace().stage("queue", image.since());
+        }
         batchSize.record(batch.size());
-        return inference.time(() -> batch.classifier().answer(batch.pixels(), batch.explained(), batch.alone()));
+        try {
+            return inference.time(() -> batch.classifier().answer(batch.pixels(), batch.explained(), batch.alone()));
+        } finally {
+            batch.images().forEach(image -> image.turn().trace().shared("pass", now, batch.size()));
+        }
     }
 }

@@ -22,6 +22,7 @@ public final class Turn implements AutoCloseable {
     private final ExplainingClassifier classifier;
     private final Deadline deadline;
     private final boolean explained;
+    private final RequestTrace trace = RequestTrace.current();
     private final Lock lock;
     private final Condition over;
     private final Deque<QueuedImage> waiting = new ArrayDeque<>();
@@ -132,6 +133,10 @@ public final class Turn implements AutoCloseable {
 
     boolean explained() {
         return explained;
+    }
+
+    RequestTrace trace() {
+        return trace;
     }
 
     int waiting() {

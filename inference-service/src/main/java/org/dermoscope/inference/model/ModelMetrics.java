@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which model serves, and whether it is the champion. Thread-safe. */
 public final class ModelMetrics implements Consumer<ModelState> {
+    private final MeterRegistry registry;
     private final MultiGauge info;
     private final AtomicReference<@Nullable ModelState> last = new AtomicReference<>();
 
     public ModelMetrics(MeterRegistry registry) {
+        this.registry = registry;
         this.info = MultiGauge.builder("dermoscope.model.info")
                 .description("1 for the model that serves")
                 .register(registry);
@@ -38,10 +40,20 @@ public final class ModelMetrics implements Consumer<ModelState> {
     @Override
     public void accept(ModelState state) {
         ModelState before = last.getAndSet(state);
+        countFailure(before == null ? null : before.failedCandidate(), state.failedCandidate());
         List<Tags> tags = tags(state);
         if (before == null || !tags.equals(tags(before))) {
             // Only on a change: the row is away for a moment while it is replaced, and a scrape would miss it.
             info.register(tags.stream().map(row -> MultiGauge.Row.of(row, 1)).toList(), true);
+        }
+    }
+
+    /** Each attempt has an object of its own, also the next one on the same candidate. */
+    @SuppressWarnings("ReferenceEquality")
+    private void countFailure(@Nullable FailedCandidate before, @Nullable FailedCandidate now) {
+        if (now != null && now != before) {
+            registry.counter("dermoscope.model.candidates.failed", "code", now.code())
+                    .increment();
         }
     }
 

@@ -1,6 +1,5 @@
 package org.dermoscope.inference.predict;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +56,9 @@ final class Answers {
                 .map(c -> new ClassScore(c.code(), c.displayName(), c.index(), prediction.probability(c)))
                 .toList();
         ClassScore top = topK.get(0);
-        @Nullable OperatingPoint point = melanomaPoint(model);
+        @Nullable
+        OperatingPoint point =
+                OperatingPoint.forMelanoma(model.operatingPoints()).orElse(null);
         return new PredictionAnswer(
                 top.classCode(),
                 top.className(),
@@ -77,14 +78,6 @@ final class Answers {
                 model.data().synthetic(),
                 model.data().name(),
                 Disclaimer.TEXT);
-    }
-
-    /** The one of the lowest sensitivity that was aimed at: of the others' images it suspects the fewest. */
-    private static @Nullable OperatingPoint melanomaPoint(Manifest model) {
-        return model.operatingPoints().stream()
-                .filter(point -> point.classCode().equals(LesionClass.MEL.code()))
-                .min(Comparator.comparingDouble(OperatingPoint::targetSensitivity))
-                .orElse(null);
     }
 
     private static @Nullable AbstentionNotice notice(@Nullable Abstention abstention) {

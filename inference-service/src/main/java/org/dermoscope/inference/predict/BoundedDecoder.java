@@ -5,6 +5,7 @@ import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.inference.batch.Deadline;
 import org.dermoscope.inference.batch.Processors;
+import org.dermoscope.inference.batch.RequestTrace;
 import org.dermoscope.inference.batch.ShuttingDown;
 import org.dermoscope.web.ApiException;
 
@@ -36,7 +37,8 @@ public final class BoundedDecoder {
         try {
             awaitPlace(deadline);
             try {
-                return metrics.decode(() -> decoded(decoder.decode(upload), preprocessor));
+                return RequestTrace.current()
+                        .stage("decode", () -> metrics.decode(() -> decoded(decoder.decode(upload), preprocessor)));
             } finally {
                 processors.leave();
             }
@@ -65,6 +67,7 @@ public final class BoundedDecoder {
             throw ShuttingDown.refusal();
         } finally {
             metrics.waitedForDecoding(System.nanoTime() - start);
+            RequestTrace.current().stage("wait to decode", start);
         }
     }
 }

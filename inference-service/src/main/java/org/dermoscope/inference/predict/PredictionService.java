@@ -10,6 +10,7 @@ import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.inference.batch.Batcher;
 import org.dermoscope.inference.batch.Deadline;
+import org.dermoscope.inference.batch.RequestTrace;
 import org.dermoscope.inference.batch.Turn;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.ModelLease;
@@ -79,12 +80,19 @@ public final class PredictionService {
             answers = turn.await();
         }
         refusals.values().forEach(metrics::refused);
-        List<Outcome.Classified> classified = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i++) {
-            classified.add(judged(model.manifest(), images.get(i), answers.get(i)));
-        }
+        List<Outcome.Classified> classified =
+                RequestTrace.current().stage("answer", () -> judged(model.manifest(), images, answers));
         classified.forEach(metrics::predicted);
         return new Classification(model.manifest(), outcomes(uploads.size(), refusals, classified.iterator()));
+    }
+
+    private static List<Outcome.Classified> judged(
+            Manifest model, List<DecodedImage> images, List<NetworkAnswer> answers) {
+        List<Outcome.Classified> classified = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            classified.add(judged(model, images.get(i), answers.get(i)));
+        }
+        return classified;
     }
 
     private static Outcome.Classified judged(Manifest model, DecodedImage image, NetworkAnswer answer) {

@@ -28,13 +28,12 @@ public final class UploadDecoder {
     }
 
     private static ApiException refusal(InvalidImageException e) {
-        String sentence = e.getMessage() + "";
-        return switch (e.reason()) {
-            case EMPTY -> ApiException.badRequest("empty_image", sentence);
-            case UNSUPPORTED_TYPE -> new ApiException(415, "unsupported_image_type", sentence);
-            case UNREADABLE -> new ApiException(422, "unreadable_image", sentence);
-            case TOO_MANY_BYTES -> new ApiException(413, "image_too_large", sentence);
-            case TOO_MANY_PIXELS -> new ApiException(413, "too_many_pixels", sentence);
+        int status = switch (e.reason()) {
+            case EMPTY -> 400;
+            case UNSUPPORTED_TYPE -> 415;
+            case UNREADABLE -> 422;
+            case TOO_MANY_BYTES, TOO_MANY_PIXELS -> 413;
         };
+        return new ApiException(status, e.reason().code(), e.getMessage() + "");
     }
 }
