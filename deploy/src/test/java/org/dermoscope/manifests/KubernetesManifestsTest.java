@@ -38,9 +38,10 @@ class KubernetesManifestsTest {
         resources.forEach(resource -> named.add(resource.asText()));
         try (Stream<Path> files = Files.list(BASE)) {
             assertThat(named)
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString())
-                            .filter(file -> !file.equals("kustomization.yaml"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(file -> !file.equals("kustomization.yaml"))
+                                    .toList());
         }
     }
 
@@ -48,16 +49,18 @@ class KubernetesManifestsTest {
     void everySelectorFindsAWorkload() {
         Set<JsonNode> labels = new HashSet<>();
         workloads.forEach(w -> labels.add(w.at("/spec/template/metadata/labels")));
-        assertThat(workloads).hasSize(2).allSatisfy(workload -> assertThat(
-                        workload.at("/spec/selector/matchLabels"))
-                .isEqualTo(workload.at("/spec/template/metadata/labels")));
+        assertThat(workloads)
+                .hasSize(2)
+                .allSatisfy(workload -> assertThat(workload.at("/spec/selector/matchLabels"))
+                        .isEqualTo(workload.at("/spec/template/metadata/labels")));
         assertThat(ofKind("Service"))
                 .hasSize(2)
                 .allSatisfy(service -> assertThat(labels).contains(service.at("/spec/selector")));
         assertThat(ofKind("PodDisruptionBudget"))
                 .hasSize(1)
                 .allSatisfy(budget -> assertThat(labels).contains(budget.at("/spec/selector/matchLabels")));
-        assertThat(ofKind("NetworkPolicy").map(policy -> policy.at("/spec/podSelector/matchLabels/app.kubernetes.io~1name"))
+        assertThat(ofKind("NetworkPolicy")
+                        .map(policy -> policy.at("/spec/podSelector/matchLabels/app.kubernetes.io~1name"))
                         .filter(JsonNode::isTextual))
                 .hasSize(2)
                 .allSatisfy(name -> assertThat(labels)
@@ -75,14 +78,15 @@ class KubernetesManifestsTest {
                 assertThat(request.required("path").asText()).isIn(PROBED);
             }
         });
-        assertThat(ofKind("Service")).allSatisfy(service -> assertThat(workloads)
-                .filteredOn(w -> w.at("/spec/template/metadata/labels").equals(service.at("/spec/selector")))
-                .singleElement()
-                .satisfies(workload -> {
-                    JsonNode port = container(workload).at("/ports/0");
-                    assertThat(service.at("/spec/ports/0/targetPort")).isEqualTo(port.get("name"));
-                    assertThat(service.at("/spec/ports/0/port")).isEqualTo(port.get("containerPort"));
-                }));
+        assertThat(ofKind("Service"))
+                .allSatisfy(service -> assertThat(workloads)
+                        .filteredOn(w -> w.at("/spec/template/metadata/labels").equals(service.at("/spec/selector")))
+                        .singleElement()
+                        .satisfies(workload -> {
+                            JsonNode port = container(workload).at("/ports/0");
+                            assertThat(service.at("/spec/ports/0/targetPort")).isEqualTo(port.get("name"));
+                            assertThat(service.at("/spec/ports/0/port")).isEqualTo(port.get("containerPort"));
+                        }));
     }
 
     @Test
@@ -94,15 +98,21 @@ class KubernetesManifestsTest {
             workload.at("/spec/template/spec/volumes").forEach(volume -> {
                 volumes.add(volume.required("name").asText());
                 JsonNode claim = volume.at("/persistentVolumeClaim/claimName");
-                assertThat(claim.isMissingNode() || claims.contains(claim.asText())).isTrue();
+                assertThat(claim.isMissingNode() || claims.contains(claim.asText()))
+                        .isTrue();
             });
             JsonNode container = container(workload);
-            container.required("volumeMounts").forEach(mount -> assertThat(volumes)
-                    .contains(mount.required("name").asText()));
-            assertThat(settings).contains(container.at("/envFrom/0/configMapRef/name").asText());
-            container.required("env").findValues("secretKeyRef").forEach(secret -> assertThat(
-                            secret.required("name").asText())
-                    .isEqualTo("dermoscope"));
+            container
+                    .required("volumeMounts")
+                    .forEach(mount ->
+                            assertThat(volumes).contains(mount.required("name").asText()));
+            assertThat(settings)
+                    .contains(container.at("/envFrom/0/configMapRef/name").asText());
+            container
+                    .required("env")
+                    .findValues("secretKeyRef")
+                    .forEach(secret ->
+                            assertThat(secret.required("name").asText()).isEqualTo("dermoscope"));
         });
     }
 

@@ -69,7 +69,9 @@ public final class PrecisionComparison {
                 "%nOn %d test images the balanced accuracy of %s is %+.2f points of that of %s.%n",
                 first.testImages(),
                 first.precision(),
-                POINTS * (first.balancedAccuracy().value() - second.balancedAccuracy().value()),
+                POINTS
+                        * (first.balancedAccuracy().value()
+                                - second.balancedAccuracy().value()),
                 second.precision());
     }
 
@@ -92,7 +94,10 @@ public final class PrecisionComparison {
                 .xAxisTitle("epoch")
                 .yAxisTitle("balanced accuracy")
                 .build();
-        chart.getStyler().setLocale(Locale.ROOT).setChartBackgroundColor(Color.WHITE).setSeriesColors(COLORS);
+        chart.getStyler()
+                .setLocale(Locale.ROOT)
+                .setChartBackgroundColor(Color.WHITE)
+                .setSeriesColors(COLORS);
         chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
         chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.0");
         for (PublishedRun run : new PublishedRun[] {first, second}) {
