@@ -39,6 +39,7 @@ final class Session implements AutoCloseable {
     private final Notices notices = new Notices();
     private final CountDownLatch quit = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread stop = new Thread(this::stopAndAwait, "stop");
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final PredictionLoop predictions;
     private @Nullable VideoRecording recording;
@@ -92,7 +93,7 @@ final class Session implements AutoCloseable {
     }
 
     private void start() throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndAwait, "stop"));
+        Runtime.getRuntime().addShutdownHook(stop);
         List<FrameSink> sinks = new ArrayList<>();
         if (plan.view().record != null) {
             recording = keep(new VideoRecording(plan.view().record, RECORDED_RATE));
@@ -202,5 +203,10 @@ final class Session implements AutoCloseable {
         }
         opened.clear();
         closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException ending) {
+            // The process is ending, and the hook is what waited for this.
+        }
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureLoop implements AutoCloseable {
     private static final long CLOSE_PATIENCE_MILLIS = 8000;
     private static final double DEFAULT_RATE = 25;
+    /** Some files count a frame or two that no decoder gives. */
+    private static final int FRAMES_OFF = 2;
+
 
     private final Source source;
     private final LatestFrame latest;
@@ -159,7 +162,7 @@ public final class CaptureLoop implements AutoCloseable {
         if (frames == 0) {
             throw new SourceException("The source holds no picture that can be read");
         }
-        if (frames < opened.promisedFrames()) {
+        if (frames < opened.promisedFrames() - FRAMES_OFF) {
             condition = new CaptureCondition(
                     CaptureCondition.State.FAILED,
                     "The source ended after " + frames + " of " + opened.promisedFrames()

@@ -3,6 +3,9 @@ package org.dermoscope.camera.frame;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
@@ -93,7 +96,16 @@ final class GrabbedVideo implements FrameSource {
 
     @Override
     public long promisedFrames() {
-        return Math.max(0, grabber.getLengthInVideoFrames());
+        // Not the length in seconds, which is estimated from what is left of a file.
+        AVFormatContext context = grabber.getFormatContext();
+        long most = 0;
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            if (stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
+                most = Math.max(most, stream.nb_frames());
+            }
+        }
+        return most;
     }
 
     @Override
