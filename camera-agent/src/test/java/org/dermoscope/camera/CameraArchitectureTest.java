@@ -33,7 +33,8 @@ class CameraArchitectureTest {
             .resideInAPackage("org.dermoscope.camera.overlay")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.io", "java.nio.file", "java.net..", "javax.swing..", "java.util.concurrent.atomic");
+            .resideInAnyPackage(
+                    "java.io", "java.nio.file", "java.net..", "javax.swing..", "java.util.concurrent.atomic");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -69,7 +69,12 @@ class PackagedAgentIT {
         Path video = TestVideos.write(folder.resolve("v.mp4"), TestVideos.lesions(160, 120), 2, 30);
         try (ScriptedService service = ScriptedService.answering("nv", 0.9)) {
             Run run = run(
-                    "--headless", "--every-frame", "--source", video.toString(), "--url", service.url().toString());
+                    "--headless",
+                    "--every-frame",
+                    "--source",
+                    video.toString(),
+                    "--url",
+                    service.url().toString());
 
             assertThat(run.errors()).isEmpty();
             assertThat(run.code()).isZero();
@@ -91,12 +96,19 @@ class PackagedAgentIT {
         assertThat(List.of(noDisplay.code(), noService.code(), noCamera.code(), noEngine.code(), wrong.code()))
                 .containsExactly(4, 5, 3, 5, 2);
         assertThat(List.of(noDisplay, noService, noCamera, noEngine, wrong))
-                .allSatisfy(run -> assertThat(run.errors()).startsWith("camera: ").hasLineCount(1));
+                .allSatisfy(
+                        run -> assertThat(run.errors()).startsWith("camera: ").hasLineCount(1));
         try (ScriptedService service = ScriptedService.answering("nv", 0.9)) {
             Run gone = runOn(
-                    ":4711", "--source", video.toString(), "--url", service.url().toString());
+                    ":4711",
+                    "--source",
+                    video.toString(),
+                    "--url",
+                    service.url().toString());
             assertThat(gone.code()).isEqualTo(4);
-            assertThat(gone.errors()).contains("The display cannot be used", "--headless").hasLineCount(1);
+            assertThat(gone.errors())
+                    .contains("The display cannot be used", "--headless")
+                    .hasLineCount(1);
         }
         assertThat(run("--help").output()).contains("Exit codes", "not a medical device", "--source");
     }

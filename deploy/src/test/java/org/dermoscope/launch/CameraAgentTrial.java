@@ -38,9 +38,9 @@ final class CameraAgentTrial {
             byte[] image = Files.readAllBytes(sent.resolve(line.path("image").asText()));
             PredictionAnswer answer = client.predict(image);
             assertThat(told.classCode()).isEqualTo(answer.classCode());
-            answer.allProbabilities().forEach((name, probability) -> assertThat(
-                            told.allProbabilities().get(name))
-                    .isCloseTo(probability, within(1e-4)));
+            answer.allProbabilities()
+                    .forEach((name, probability) ->
+                            assertThat(told.allProbabilities().get(name)).isCloseTo(probability, within(1e-4)));
             classes.add(told.classCode());
         }
         assertThat(classes).as("a trained model tells them apart").hasSizeGreaterThanOrEqualTo(3);
@@ -67,9 +67,8 @@ final class CameraAgentTrial {
                 .start();
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-        List<JsonNode> lines = Files.readAllLines(output).stream()
-                .map(CameraAgentTrial::json)
-                .toList();
+        List<JsonNode> lines =
+                Files.readAllLines(output).stream().map(CameraAgentTrial::json).toList();
         assertThat(lines).hasSize(7 * FRAMES_EACH);
         return lines;
     }

@@ -27,10 +27,10 @@ public final class CameraBenchmark {
         Path work = Files.createDirectories(Path.of(System.getProperty("work")));
         Path video = work.resolve("lesions.avi");
         LesionVideo.write(video);
-        List<String> wanted = List.of(System.getProperty("stages", "start,speed,memory").split(","));
+        List<String> wanted =
+                List.of(System.getProperty("stages", "start,speed,memory").split(","));
         try (ServerProcess service = ServerProcess.start(service(), work.resolve("service.log"))) {
-            List<String> common =
-                    List.of("--source", video.toString(), "--loop", "--url", "http://127.0.0.1:" + PORT);
+            List<String> common = List.of("--source", video.toString(), "--loop", "--url", "http://127.0.0.1:" + PORT);
             Path agent = Path.of(System.getProperty("agent"));
             if (wanted.contains("start")) {
                 start(out, agent, common);
@@ -60,10 +60,14 @@ public final class CameraBenchmark {
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dquarkus.http.port=" + PORT,
-                        "-Ddermoscope.store.path=" + Path.of(System.getProperty("store")).toAbsolutePath(),
-                        "-Ddermoscope.state-dir=" + Path.of(System.getProperty("work")).toAbsolutePath(),
+                        "-Ddermoscope.store.path="
+                                + Path.of(System.getProperty("store")).toAbsolutePath(),
+                        "-Ddermoscope.state-dir="
+                                + Path.of(System.getProperty("work")).toAbsolutePath(),
                         "-jar",
-                        Path.of(System.getProperty("service")).resolve("quarkus-run.jar").toString()),
+                        Path.of(System.getProperty("service"))
+                                .resolve("quarkus-run.jar")
+                                .toString()),
                 Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true"));
     }
 
@@ -88,8 +92,16 @@ public final class CameraBenchmark {
         row(out, "captured frames/s", lines, line -> rate(line, "capture"));
         row(out, "shown frames/s", lines, line -> rate(line, "draw"));
         row(out, "answers/s", lines, line -> rate(line, "round_trip"));
-        row(out, "age of the shown answer, p95, ms", lines, line -> stage(line, "age").path("p95").asDouble());
-        row(out, "resident memory, MiB", lines, line -> line.path("resident_mebibytes").asDouble());
+        row(
+                out,
+                "age of the shown answer, p95, ms",
+                lines,
+                line -> stage(line, "age").path("p95").asDouble());
+        row(
+                out,
+                "resident memory, MiB",
+                lines,
+                line -> line.path("resident_mebibytes").asDouble());
         out.println("milliseconds a frame or an answer           mean     p95 of a second (median)");
         for (String name : STAGES) {
             out.printf(

@@ -48,9 +48,7 @@ final class Agent {
             awaitBegin(capture);
             try (ImageClassifier classifier = classifier(plan.answers());
                     Session session = Session.open(
-                            plan,
-                            new Session.Parts(capture, frames, captureRate, measurements, classifier),
-                            out)) {
+                            plan, new Session.Parts(capture, frames, captureRate, measurements, classifier), out)) {
                 return session.run();
             }
         }

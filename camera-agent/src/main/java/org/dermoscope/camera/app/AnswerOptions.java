@@ -34,9 +34,7 @@ final class AnswerOptions {
             description = "of inference-service (default: ${DEFAULT-VALUE})")
     URI url = URI.create("http://127.0.0.1:5000");
 
-    @Option(
-            names = "--wait-for-service",
-            description = "begin without the service and show answers once it is there")
+    @Option(names = "--wait-for-service", description = "begin without the service and show answers once it is there")
     boolean waitForService;
 
     @Option(

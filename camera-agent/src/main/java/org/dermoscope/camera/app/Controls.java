@@ -3,6 +3,7 @@ package org.dermoscope.camera.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +21,7 @@ final class Controls implements WindowListener, AutoCloseable {
     private final Notices notices;
     private final Screenshots screenshots;
     private final CountDownLatch quit;
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "screenshots"));
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "screenshots"));
     private volatile @Nullable DisplayLoop display;
 
     Controls(LiveView view, Notices notices, Path folder, CountDownLatch quit) {
@@ -61,10 +61,11 @@ final class Controls implements WindowListener, AutoCloseable {
             case REGION -> notices.say(settings.region().on() ? "Region on" : "Region off: the whole frame");
             case EVIDENCE -> notices.say(settings.evidence() ? "Evidence on" : "Evidence off");
             case SMOOTHING -> notices.say(settings.smoothing() ? "Smoothing on" : "Smoothing off");
-            case SLOWER, FASTER -> notices.say(
-                    settings.interval().isZero()
-                            ? "Asking without a pause"
-                            : "Asking every " + settings.interval().toMillis() + " ms");
+            case SLOWER, FASTER ->
+                notices.say(
+                        settings.interval().isZero()
+                                ? "Asking without a pause"
+                                : "Asking every " + settings.interval().toMillis() + " ms");
             default -> {
                 // What else changes is plain to see.
             }
@@ -84,7 +85,7 @@ final class Controls implements WindowListener, AutoCloseable {
         }
         writer.execute(() -> {
             try {
-                notices.say("Saved " + screenshots.save(shot, LocalDateTime.now()));
+                notices.say("Saved " + screenshots.save(shot, LocalDateTime.now(ZoneId.systemDefault())));
             } catch (IOException e) {
                 System.err.println("camera: " + e.getMessage());
                 notices.say("Not saved: the folder cannot be written");

@@ -1,6 +1,5 @@
 package org.dermoscope.camera.app;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.dermoscope.camera.client.Wish;
 import org.dermoscope.camera.frame.Frame;
@@ -9,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What is switched on now, and the frame that is held. Thread-safe. */
 final class LiveView {
-    private final AtomicReference<Held> state;
+    private volatile Held state;
 
     /** @param frame null unless frozen */
     record Held(ViewSettings settings, @Nullable Frame frame) {}
 
     LiveView(ViewSettings settings) {
-        this.state = new AtomicReference<>(new Held(settings, null));
+        this.state = new Held(settings, null);
     }
 
     Held held() {
-        return state.get();
+        return state;
     }
 
     ViewSettings settings() {
@@ -27,18 +26,16 @@ final class LiveView {
     }
 
     /**
+     * Switches something.
+     *
      * @param newest is held when this freezes the picture; null if there is none
      * @return the settings after it
      */
-    ViewSettings change(UnaryOperator<ViewSettings> change, @Nullable Frame newest) {
-        return state.updateAndGet(held -> {
-                    ViewSettings next = change.apply(held.settings());
-                    if (!next.frozen()) {
-                        return new Held(next, null);
-                    }
-                    return new Held(next, held.frame() == null ? newest : held.frame());
-                })
-                .settings();
+    synchronized ViewSettings change(UnaryOperator<ViewSettings> change, @Nullable Frame newest) {
+        ViewSettings next = change.apply(state.settings());
+        @Nullable Frame held = state.frame() == null ? newest : state.frame();
+        state = new Held(next, next.frozen() ? held : null);
+        return next;
     }
 
     /** What is to be asked next. */

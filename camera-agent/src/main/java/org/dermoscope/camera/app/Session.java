@@ -82,7 +82,8 @@ final class Session implements AutoCloseable {
             close(session);
             throw new AgentException(
                     ExitCode.NO_DISPLAY,
-                    "The display cannot be used: " + e.getMessage() + "; set DISPLAY to one that can, or use --headless");
+                    "The display cannot be used: " + e.getMessage()
+                            + "; set DISPLAY to one that can, or use --headless");
         }
     }
 

@@ -26,7 +26,7 @@ final class AnswerCheck {
                 || answer.classIndex() != LesionClass.ofCode(answer.classCode()).index()) {
             throw nonsense("its class is '" + answer.classCode() + "', index " + answer.classIndex());
         }
-        if (answer.model() == null || answer.abstained() && answer.abstention() == null) {
+        if (answer.model() == null || (answer.abstained() && answer.abstention() == null)) {
             throw nonsense("it names no model or no reason to abstain");
         }
         return answer;

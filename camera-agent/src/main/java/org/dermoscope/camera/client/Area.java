@@ -17,8 +17,8 @@ public record Area(double left, double top, double width, double height) {
     public Area {
         boolean inside = left >= 0 && top >= 0 && left + width <= 1 + 1e-9 && top + height <= 1 + 1e-9;
         if (!inside || !(width > 0) || !(height > 0)) {
-            throw new IllegalArgumentException("The area " + left + "," + top + " " + width + "x" + height
-                    + " is not within 0..1");
+            throw new IllegalArgumentException(
+                    "The area " + left + "," + top + " " + width + "x" + height + " is not within 0..1");
         }
     }
 
@@ -29,7 +29,10 @@ public record Area(double left, double top, double width, double height) {
         double right = clamp(Math.max(x1, x2));
         double bottom = clamp(Math.max(y1, y2));
         return new Area(
-                Math.min(left, 1 - 1e-6), Math.min(top, 1 - 1e-6), Math.max(right - left, 1e-6), Math.max(bottom - top, 1e-6));
+                Math.min(left, 1 - 1e-6),
+                Math.min(top, 1 - 1e-6),
+                Math.max(right - left, 1e-6),
+                Math.max(bottom - top, 1e-6));
     }
 
     private static double clamp(double value) {

@@ -12,7 +12,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes JPEG files into memory. For one thread; closing frees what the writer holds outside the heap. */
 final class JpegEncoder implements AutoCloseable {
-    private final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    private final ImageWriter writer =
+            ImageIO.getImageWritersByFormatName("jpeg").next();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
 
     /** @param quality 0.05..1 */

@@ -74,8 +74,7 @@ public final class PredictionLoop implements AutoCloseable {
         Duration waiting = Duration.ofNanos(since == 0 ? 0 : nowNanos - since);
         ServiceCondition now = condition;
         if (waiting.toMillis() >= 1000 && now.state() != ServiceState.UNREACHABLE) {
-            return new ServiceCondition(
-                    ServiceState.SLOW, "Waiting for an answer for " + waiting.toSeconds() + " s");
+            return new ServiceCondition(ServiceState.SLOW, "Waiting for an answer for " + waiting.toSeconds() + " s");
         }
         return now;
     }

@@ -77,12 +77,12 @@ public final class ServiceClassifier implements ImageClassifier {
                 throw new InterruptedException();
             }
             case TIMED_OUT -> new ServiceFault(ServiceState.SLOW, String.valueOf(e.getMessage()));
-            case NOT_UNDERSTOOD -> new ServiceFault(
-                    ServiceState.NOT_UNDERSTOOD, "What answers at " + service + " makes no sense");
-            case CANNOT_CONNECT -> new ServiceFault(
-                    ServiceState.UNREACHABLE, "No inference service answers at " + service);
-            case CONNECTION_LOST -> new ServiceFault(
-                    ServiceState.UNREACHABLE, "The connection to " + service + " was lost");
+            case NOT_UNDERSTOOD ->
+                new ServiceFault(ServiceState.NOT_UNDERSTOOD, "What answers at " + service + " makes no sense");
+            case CANNOT_CONNECT ->
+                new ServiceFault(ServiceState.UNREACHABLE, "No inference service answers at " + service);
+            case CONNECTION_LOST ->
+                new ServiceFault(ServiceState.UNREACHABLE, "The connection to " + service + " was lost");
         };
     }
 

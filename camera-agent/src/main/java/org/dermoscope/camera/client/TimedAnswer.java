@@ -12,8 +12,7 @@ import org.dermoscope.wire.PredictionAnswer;
  * @param jpeg what was sent
  * @param roundTrip from sending to having the answer
  */
-public record TimedAnswer(
-        Frame frame, Rectangle region, byte[] jpeg, PredictionAnswer answer, Duration roundTrip) {
+public record TimedAnswer(Frame frame, Rectangle region, byte[] jpeg, PredictionAnswer answer, Duration roundTrip) {
 
     /** How old the frame is. */
     public Duration age(long nowNanos) {

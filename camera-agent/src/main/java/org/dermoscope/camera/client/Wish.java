@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param interval least time between the beginnings of two requests
  * @param frozen the one frame to ask about; null for the newest
  */
-public record Wish(RegionOfInterest region, boolean evidence, Duration interval, @Nullable Frame frozen) {}
+public record Wish(
+        RegionOfInterest region,
+        boolean evidence,
+        Duration interval,
+        @Nullable Frame frozen) {}

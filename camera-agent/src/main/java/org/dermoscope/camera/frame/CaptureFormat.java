@@ -16,8 +16,8 @@ public record CaptureFormat(int width, int height, double framesPerSecond) {
 
     public CaptureFormat {
         if (width < 0 || width > MAX_SIDE || height < 0 || height > MAX_SIDE || (width == 0) != (height == 0)) {
-            throw new IllegalArgumentException("The size " + width + "x" + height
-                    + " is not allowed: both sides 1.." + MAX_SIDE + " or neither");
+            throw new IllegalArgumentException(
+                    "The size " + width + "x" + height + " is not allowed: both sides 1.." + MAX_SIDE + " or neither");
         }
         if (!(framesPerSecond >= 0 && framesPerSecond <= MAX_RATE)) {
             throw new IllegalArgumentException(

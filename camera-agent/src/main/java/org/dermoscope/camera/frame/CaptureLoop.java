@@ -17,7 +17,6 @@ public final class CaptureLoop implements AutoCloseable {
     /** Some files count a frame or two that no decoder gives. */
     private static final int FRAMES_OFF = 2;
 
-
     private final Source source;
     private final LatestFrame latest;
     private final LongConsumer captureNanos;
@@ -29,17 +28,22 @@ public final class CaptureLoop implements AutoCloseable {
     private long number;
 
     /**
+     * What is captured.
+     *
      * @param opener opens the source, again and again if need be
      * @param kind of the source
-     * @param waits whether the next picture is read only when {@link LatestFrame#worked} was called for the last one
      */
     public record Source(Opener opener, SourceKind kind, CaptureFormat format, Ends ends) {
+        /** @param waits see {@link Ends} */
         public static Source of(SourceSpec spec, boolean waits) {
-            return new Source(spec::open, spec.kind(), spec.format(), new Ends(spec.loop(), waits, BackoffPolicy.DEFAULT));
+            return new Source(
+                    spec::open, spec.kind(), spec.format(), new Ends(spec.loop(), waits, BackoffPolicy.DEFAULT));
         }
     }
 
     /**
+     * What happens at the end of a picture and of the source.
+     *
      * @param loop whether a file begins again at its end
      * @param waits whether the next picture is read only when {@link LatestFrame#worked} was called for the last one
      * @param backoff between attempts to open a live source again
@@ -98,7 +102,8 @@ public final class CaptureLoop implements AutoCloseable {
                 }
                 failures = number > before ? 1 : failures + 1;
                 if (!stopped && condition.state() == CaptureCondition.State.LOST) {
-                    TimeUnit.MILLISECONDS.sleep(source.ends().backoff().delay(failures).toMillis());
+                    TimeUnit.MILLISECONDS.sleep(
+                            source.ends().backoff().delay(failures).toMillis());
                 }
             }
         } catch (InterruptedException e) {

@@ -34,13 +34,13 @@ final class AnswerPanel {
         ClassScore top = ranking.get(0);
         boolean reliable = !shown.timed().answer().abstained();
         double left = LEFT + PADDING;
-        canvas.text(
-                top.className(),
-                new Point(left, TOP + 25),
-                new Style(19, true, reliable ? Palette.TEXT : Palette.MUTED, ROOM));
+        Color name = reliable ? Palette.TEXT : Palette.MUTED;
+        Style large = new Style(19, true, name, ROOM);
+        boolean fits = canvas.textWidth(top.className(), large) <= ROOM;
+        canvas.text(top.className(), new Point(left, TOP + 25), fits ? large : new Style(15, true, name, ROOM));
         Color band = reliable ? Palette.ofConfidence(top.confidence()) : Palette.MUTED;
         canvas.text(
-                "Confidence " + percent(top.confidence()) + (reliable ? "" : ", not to be relied on"),
+                "Confidence " + percent(top.confidence()) + (reliable ? "" : " (unreliable)"),
                 new Point(left, TOP + 46),
                 new Style(15, true, band, ROOM));
         for (int i = 0; i < BARS; i++) {

@@ -71,13 +71,19 @@ final class Canvas implements AutoCloseable {
 
     /** In units. */
     double textWidth(String text, Style style) {
-        return style.font(unit).getStringBounds(text, graphics.getFontRenderContext()).getWidth() / unit;
+        return style.font(unit)
+                        .getStringBounds(text, graphics.getFontRenderContext())
+                        .getWidth()
+                / unit;
     }
 
     private String fitted(String text, Font font, double room) {
         String fitting = text;
         int kept = text.length();
-        while (kept > 1 && font.getStringBounds(fitting, graphics.getFontRenderContext()).getWidth() > room) {
+        while (kept > 1
+                && font.getStringBounds(fitting, graphics.getFontRenderContext())
+                                .getWidth()
+                        > room) {
             kept--;
             fitting = text.substring(0, kept).stripTrailing() + "…";
         }

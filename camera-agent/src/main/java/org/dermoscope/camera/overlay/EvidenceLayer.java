@@ -22,8 +22,7 @@ final class EvidenceLayer {
         }
         Rectangle region = timed.region();
         canvas.graphics()
-                .drawImage(
-                        tinted(evidence.contributions()), region.x, region.y, region.width, region.height, null);
+                .drawImage(tinted(evidence.contributions()), region.x, region.y, region.width, region.height, null);
     }
 
     /** One pixel a position; scaling to the region interpolates between them. */

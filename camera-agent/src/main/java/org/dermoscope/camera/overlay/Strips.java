@@ -49,7 +49,7 @@ final class Strips {
                 ? "Melanoma suspected"
                 : String.format(
                         Locale.ROOT,
-                        "Melanoma suspected: at or above %.3f (on validation images sensitivity %.0f %%, specificity %.0f %%)",
+                        "Melanoma suspected (from %.3f on; on validation sensitivity %.0f %%, specificity %.0f %%)",
                         point.threshold(),
                         100 * point.sensitivity(),
                         100 * point.specificity());
@@ -58,8 +58,7 @@ final class Strips {
     /** Where the next one ends. */
     private static double strip(Canvas canvas, String text, Color color, double bottom) {
         canvas.fill(new Rectangle2D.Double(0, bottom - HEIGHT, canvas.width(), HEIGHT), color);
-        canvas.text(
-                text, new Point(10, bottom - 8), new Style(13, true, Palette.TEXT, canvas.width() - 20));
+        canvas.text(text, new Point(10, bottom - 8), new Style(12, true, Palette.TEXT, canvas.width() - 20));
         return bottom - HEIGHT - 1;
     }
 }

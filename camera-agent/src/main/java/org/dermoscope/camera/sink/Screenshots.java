@@ -35,7 +35,8 @@ public final class Screenshots {
      * @param shown null before the first answer
      * @param smoothing whether the shown probabilities are those over the last answers
      */
-    public record Shot(Frame frame, BufferedImage annotated, @Nullable ShownAnswer shown, boolean smoothing) {}
+    public record Shot(
+            Frame frame, BufferedImage annotated, @Nullable ShownAnswer shown, boolean smoothing) {}
 
     /** The JSON beside the pictures. The answer is of the frame that it names, which is a little older than the picture. */
     private record Description(String annotated, String raw, long frame, PredictionLine prediction) {}
@@ -50,13 +51,17 @@ public final class Screenshots {
             Files.createDirectories(folder);
             String name = free(TIME.format(now) + "_" + suffix(shot));
             AtomicFiles.write(folder.resolve(name + ".png"), png(shot.annotated()));
-            AtomicFiles.write(folder.resolve(name + "_raw.png"), png(shot.frame().image()));
-            AtomicFiles.write(folder.resolve(name + ".json"), Json.strict().writerWithDefaultPrettyPrinter()
-                    .writeValueAsBytes(describe(shot, name)));
+            AtomicFiles.write(
+                    folder.resolve(name + "_raw.png"), png(shot.frame().image()));
+            AtomicFiles.write(
+                    folder.resolve(name + ".json"),
+                    Json.strict().writerWithDefaultPrettyPrinter().writeValueAsBytes(describe(shot, name)));
             return name;
         } catch (IOException e) {
-            throw new IOException("The screenshot cannot be written into " + folder + ": " + e.getClass().getSimpleName()
-                    + "; choose another folder with --screenshots", e);
+            throw new IOException(
+                    "The screenshot cannot be written into " + folder + ": "
+                            + e.getClass().getSimpleName() + "; choose another folder with --screenshots",
+                    e);
         }
     }
 

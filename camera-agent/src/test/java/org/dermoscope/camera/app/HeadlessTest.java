@@ -67,8 +67,12 @@ class HeadlessTest {
     }
 
     private static Run headless(ScriptedService service, Path source, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(
-                List.of("--headless", "--source", source.toString(), "--url", service.url().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--headless",
+                "--source",
+                source.toString(),
+                "--url",
+                service.url().toString()));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
     }
@@ -89,7 +93,8 @@ class HeadlessTest {
                         .isLessThan(line.path("age_ms").asDouble());
             });
             for (int i = 0; i < FRAMES; i++) {
-                byte[] file = Files.readAllBytes(saved.resolve(run.lines().get(i).path("image").asText()));
+                byte[] file = Files.readAllBytes(
+                        saved.resolve(run.lines().get(i).path("image").asText()));
                 assertThat(file).isEqualTo(service.requests.get(i).image());
             }
             assertThat(service.last().picture().getWidth()).isEqualTo(240);
@@ -98,12 +103,16 @@ class HeadlessTest {
 
     @Test
     void withoutEveryFrameTheNewestIsAskedAboutAndTheLastOneAlways() throws Exception {
-        try (ScriptedService service = new ScriptedService(
-                0, request -> new Reply(200, Answers.json(Answers.of("nv", 0.9)), 100, -1))) {
+        try (ScriptedService service =
+                new ScriptedService(0, request -> new Reply(200, Answers.json(Answers.of("nv", 0.9)), 100, -1))) {
             Run run = headless(service, video);
 
             assertThat(run.code()).isZero();
-            assertThat(run.frames()).isSorted().doesNotHaveDuplicates().hasSizeLessThan(FRAMES).endsWith((long) FRAMES);
+            assertThat(run.frames())
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .hasSizeLessThan(FRAMES)
+                    .endsWith((long) FRAMES);
         }
     }
 
@@ -123,7 +132,8 @@ class HeadlessTest {
                     Thread.sleep(10);
                 }
                 Thread.sleep(700);
-                ScriptedService second = new ScriptedService(port, request -> ScriptedService.answer(request, "mel", 0.9));
+                ScriptedService second =
+                        new ScriptedService(port, request -> ScriptedService.answer(request, "mel", 0.9));
                 second.requests.size();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -167,7 +177,9 @@ class HeadlessTest {
         Run run = run("--headless", "--source", video.toString(), "--url", "http://127.0.0.1:9");
 
         assertThat(run.code()).isEqualTo(5);
-        assertThat(run.errors()).contains("No inference service answers at http://127.0.0.1:9", "./run").hasLineCount(1);
+        assertThat(run.errors())
+                .contains("No inference service answers at http://127.0.0.1:9", "./run")
+                .hasLineCount(1);
         assertThat(run.lines()).isEmpty();
     }
 
@@ -179,7 +191,8 @@ class HeadlessTest {
         Thread later = new Thread(() -> {
             try {
                 Thread.sleep(800);
-                ScriptedService started = new ScriptedService(port, request -> ScriptedService.answer(request, "df", 0.9));
+                ScriptedService started =
+                        new ScriptedService(port, request -> ScriptedService.answer(request, "df", 0.9));
                 started.requests.size();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -191,7 +204,8 @@ class HeadlessTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.lines().get(0).path("error").path("state").asText()).isEqualTo("unreachable");
-        assertThat(run.lines().get(FRAMES - 1).path("answer").path("class_code").asText()).isEqualTo("df");
+        assertThat(run.lines().get(FRAMES - 1).path("answer").path("class_code").asText())
+                .isEqualTo("df");
     }
 
     @Test
@@ -208,7 +222,10 @@ class HeadlessTest {
     void noCameraAndWrongOptionsHaveTheirOwnCodes() throws Exception {
         Run noCamera = run("--headless", "--source", "97");
         assertThat(noCamera.code()).isEqualTo(3);
-        assertThat(noCamera.errors()).containsIgnoringCase("camera").contains("camera: ").hasLineCount(1);
+        assertThat(noCamera.errors())
+                .containsIgnoringCase("camera")
+                .contains("camera: ")
+                .hasLineCount(1);
         assertThat(run("--headless", "--quality", "0").code()).isEqualTo(2);
         assertThat(run("--every-frame").code()).isEqualTo(2);
     }
@@ -219,7 +236,9 @@ class HeadlessTest {
             Run run = run("--source", video.toString(), "--url", service.url().toString());
 
             assertThat(run.code()).isEqualTo(4);
-            assertThat(run.errors()).contains("There is no display", "--headless").hasLineCount(1);
+            assertThat(run.errors())
+                    .contains("There is no display", "--headless")
+                    .hasLineCount(1);
         }
     }
 
@@ -240,7 +259,13 @@ class HeadlessTest {
     void aRecordingWithoutAWindowHoldsTheAnnotatedFrames() throws Exception {
         Path recording = folder.resolve("annotated.mp4");
         try (ScriptedService service = ScriptedService.answering("nv", 0.9)) {
-            Run run = headless(service, video, "--record", recording.toString(), "--stats", folder.resolve("s").toString());
+            Run run = headless(
+                    service,
+                    video,
+                    "--record",
+                    recording.toString(),
+                    "--stats",
+                    folder.resolve("s").toString());
 
             assertThat(run.code()).isZero();
             assertThat(recording).isNotEmptyFile();

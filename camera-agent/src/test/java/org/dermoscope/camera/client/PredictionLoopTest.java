@@ -100,7 +100,10 @@ class PredictionLoopTest {
         assertThat(classifier.most.get()).isEqualTo(1);
         assertThat(answered.size()).isBetween(2, 60);
         assertThat(answered.get(answered.size() - 1).timed().frame().number()).isEqualTo(100);
-        assertThat(answered).extracting(a -> a.timed().frame().number()).isSorted().doesNotHaveDuplicates();
+        assertThat(answered)
+                .extracting(a -> a.timed().frame().number())
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -37,10 +37,13 @@ class RegionAndSmoothingTest {
         Smoother smoother = new Smoother(0.25);
         Rectangle region = new Rectangle(0, 0, 48, 48);
 
-        assertThat(smoother.add(timed(Answers.of("mel", 0.9), region)).get(0).confidence()).isEqualTo(0.9);
+        assertThat(smoother.add(timed(Answers.of("mel", 0.9), region)).get(0).confidence())
+                .isEqualTo(0.9);
         assertThat(smoother.add(timed(Answers.of("mel", 0.5), region)).get(0).confidence())
                 .isCloseTo(0.25 * 0.5 + 0.75 * 0.9, within(1e-12));
-        assertThat(smoother.add(timed(Answers.of("mel", 0.5), new Rectangle(0, 0, 64, 48))).get(0).confidence())
+        assertThat(smoother.add(timed(Answers.of("mel", 0.5), new Rectangle(0, 0, 64, 48)))
+                        .get(0)
+                        .confidence())
                 .isEqualTo(0.5);
     }
 

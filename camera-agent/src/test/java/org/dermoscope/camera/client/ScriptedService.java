@@ -70,8 +70,8 @@ public final class ScriptedService implements AutoCloseable {
 
     /** With evidence if it is asked for. */
     public static Reply answer(Request request, String code, double confidence) {
-        return Reply.ok(Answers.json(
-                request.explain() ? Answers.explained(code, confidence) : Answers.of(code, confidence)));
+        return Reply.ok(
+                Answers.json(request.explain() ? Answers.explained(code, confidence) : Answers.of(code, confidence)));
     }
 
     public void script(Function<Request, Reply> next) {

@@ -68,24 +68,27 @@ class VideoSourcesTest {
 
         assertThat(read).hasSize(EACH * pictures.size());
         for (int i = 0; i < read.size(); i++) {
-            assertThat(difference(read.get(i), pictures.get(i / EACH))).as("frame " + i).isLessThan(8);
+            assertThat(difference(read.get(i), pictures.get(i / EACH)))
+                    .as("frame " + i)
+                    .isLessThan(8);
         }
     }
 
     @Test
     void aVideoComesInTheSizeThatIsAskedFor() throws Exception {
-        List<BufferedImage> read =
-                read(folder.resolve("lesions.avi").toString(), new CaptureFormat(160, 120, 0));
+        List<BufferedImage> read = read(folder.resolve("lesions.avi").toString(), new CaptureFormat(160, 120, 0));
 
-        assertThat(read).allSatisfy(image -> assertThat(image.getWidth() + "x" + image.getHeight())
-                .isEqualTo("160x120"));
+        assertThat(read)
+                .allSatisfy(image ->
+                        assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo("160x120"));
     }
 
     @Test
     void aFolderGivesItsImagesByName() throws Exception {
         Path images = Files.createDirectory(folder.resolve("images"));
         for (int i = 0; i < pictures.size(); i++) {
-            ImageIO.write(pictures.get(i), "png", images.resolve("p" + i + ".png").toFile());
+            ImageIO.write(
+                    pictures.get(i), "png", images.resolve("p" + i + ".png").toFile());
         }
         Files.writeString(images.resolve("notes.txt"), "no image");
 
@@ -113,9 +116,12 @@ class VideoSourcesTest {
     @Test
     void theTextTellsTheKind() throws Exception {
         assertThat(SourceSpec.parse("0", CaptureFormat.OWN, false).kind()).isEqualTo(SourceKind.DEVICE);
-        assertThat(SourceSpec.parse("/dev/video3", CaptureFormat.OWN, false).kind()).isEqualTo(SourceKind.DEVICE);
-        assertThat(SourceSpec.parse("http://h/s.mjpg", CaptureFormat.OWN, false).kind()).isEqualTo(SourceKind.STREAM);
-        assertThat(SourceSpec.parse(folder.toString(), CaptureFormat.OWN, false).kind()).isEqualTo(SourceKind.FOLDER);
+        assertThat(SourceSpec.parse("/dev/video3", CaptureFormat.OWN, false).kind())
+                .isEqualTo(SourceKind.DEVICE);
+        assertThat(SourceSpec.parse("http://h/s.mjpg", CaptureFormat.OWN, false).kind())
+                .isEqualTo(SourceKind.STREAM);
+        assertThat(SourceSpec.parse(folder.toString(), CaptureFormat.OWN, false).kind())
+                .isEqualTo(SourceKind.FOLDER);
     }
 
     @Test

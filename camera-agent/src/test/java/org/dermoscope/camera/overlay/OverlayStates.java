@@ -55,7 +55,12 @@ final class OverlayStates {
                 "unreachable",
                 new State(
                         Answers.of("nv", 0.93),
-                        state(PLAIN, List.of("No inference service answers at http://127.0.0.1:5000"), 4200, "", false)));
+                        state(
+                                PLAIN,
+                                List.of("No inference service answers at http://127.0.0.1:5000"),
+                                4200,
+                                "",
+                                false)));
         states.put(
                 "all-troubles",
                 new State(
@@ -72,7 +77,8 @@ final class OverlayStates {
                         Answers.of("vasc", 0.97),
                         state(PLAIN.after(ViewAction.FREEZE), List.of(), 84, "Saved 20261124_101500_vasc_0.97", true)));
         states.put(
-                "help", new State(Answers.of("nv", 0.93), state(PLAIN.after(ViewAction.HELP), List.of(), 84, "", false)));
+                "help",
+                new State(Answers.of("nv", 0.93), state(PLAIN.after(ViewAction.HELP), List.of(), 84, "", false)));
         states.put(
                 "whole-frame-unsmoothed",
                 new State(
@@ -91,12 +97,7 @@ final class OverlayStates {
     private static OverlayState state(
             ViewSettings view, List<String> troubles, long ageMillis, String notice, boolean recording) {
         return new OverlayState(
-                view,
-                troubles,
-                new OverlayState.Figures(30, 21.5),
-                Duration.ofMillis(ageMillis),
-                notice,
-                recording);
+                view, troubles, new OverlayState.Figures(30, 21.5), Duration.ofMillis(ageMillis), notice, recording);
     }
 
     private static ShownAnswer shown(BufferedImage frame, Rectangle region, PredictionAnswer answer) {

@@ -49,7 +49,11 @@ class SinksTest {
                 ? null
                 : new ShownAnswer(
                         new TimedAnswer(
-                                frame(4, 0), new Rectangle(40, 0, 240, 240), new byte[0], answer, Duration.ofMillis(40)),
+                                frame(4, 0),
+                                new Rectangle(40, 0, 240, 240),
+                                new byte[0],
+                                answer,
+                                Duration.ofMillis(40)),
                         Ranking.of(answer),
                         Ranking.of(answer));
         return new Screenshots.Shot(frame(7, 90_000_000), PICTURES.get(1), shown, true);
@@ -74,8 +78,7 @@ class SinksTest {
         assertThat(json.path("frame").asLong()).isEqualTo(7);
         assertThat(json.path("prediction").path("frame").asLong()).isEqualTo(4);
         assertThat(json.path("prediction").path("age_ms").asDouble()).isEqualTo(90);
-        assertThat(Json.tolerant()
-                        .treeToValue(json.path("prediction").path("answer"), PredictionAnswer.class))
+        assertThat(Json.tolerant().treeToValue(json.path("prediction").path("answer"), PredictionAnswer.class))
                 .isEqualTo(answer);
     }
 
@@ -119,7 +122,8 @@ class SinksTest {
             assertThat(recording.failure()).isEmpty();
         }
         int frames = 0;
-        try (FrameSource source = SourceSpec.parse(file.toString(), CaptureFormat.OWN, false).open()) {
+        try (FrameSource source =
+                SourceSpec.parse(file.toString(), CaptureFormat.OWN, false).open()) {
             @Nullable BufferedImage image = source.read();
             while (image != null) {
                 assertThat(image.getWidth()).isEqualTo(320);
@@ -132,7 +136,8 @@ class SinksTest {
 
     @Test
     void aRecordingThatCannotBeWrittenIsRefusedAtOnce() {
-        assertThatThrownBy(() -> new VideoRecording(folder.resolve("x.gif"), 30)).hasMessageContaining(".mp4 and .avi");
+        assertThatThrownBy(() -> new VideoRecording(folder.resolve("x.gif"), 30))
+                .hasMessageContaining(".mp4 and .avi");
         assertThatThrownBy(() -> new VideoRecording(folder.resolve("no/x.mp4"), 30))
                 .hasMessageContaining("missing or read-only");
     }

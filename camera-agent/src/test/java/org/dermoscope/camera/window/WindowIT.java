@@ -64,7 +64,12 @@ class WindowIT {
 
     private AgentProcess agent(String... more) throws Exception {
         List<String> arguments = Stream.concat(
-                        Stream.of("--source", video.toString(), "--loop", "--url", service.url().toString()),
+                        Stream.of(
+                                "--source",
+                                video.toString(),
+                                "--loop",
+                                "--url",
+                                service.url().toString()),
                         Stream.of(more))
                 .toList();
         AgentProcess agent = AgentProcess.start(display, folder.resolve("agent.log"), arguments);
@@ -81,7 +86,8 @@ class WindowIT {
     /** The buttons make the window wider than the picture, which lies in its middle. */
     private int left() {
         try {
-            String geometry = display.xdotool("search", "--onlyvisible", "--name", "^Dermoscope$", "getwindowgeometry", "--shell");
+            String geometry = display.xdotool(
+                    "search", "--onlyvisible", "--name", "^Dermoscope$", "getwindowgeometry", "--shell");
             int width = Integer.parseInt(geometry.lines()
                     .filter(line -> line.startsWith("WIDTH="))
                     .findFirst()
@@ -173,10 +179,14 @@ class WindowIT {
     }
 
     private static void assertScreenshotIsRight(Path saved, String name) throws IOException {
-        BufferedImage raw = Objects.requireNonNull(ImageIO.read(saved.resolve(name + "_raw.png").toFile()));
-        BufferedImage annotated = Objects.requireNonNull(ImageIO.read(saved.resolve(name + ".png").toFile()));
-        assertThat(pictureOf(Pixels.converted(raw.getSubimage(200, 180, 240, 200), 240, 200))).isNotNegative();
-        assertThat(pictureOf(Pixels.converted(annotated.getSubimage(200, 180, 240, 200), 240, 200))).isNotNegative();
+        BufferedImage raw = Objects.requireNonNull(
+                ImageIO.read(saved.resolve(name + "_raw.png").toFile()));
+        BufferedImage annotated =
+                Objects.requireNonNull(ImageIO.read(saved.resolve(name + ".png").toFile()));
+        assertThat(pictureOf(Pixels.converted(raw.getSubimage(200, 180, 240, 200), 240, 200)))
+                .isNotNegative();
+        assertThat(pictureOf(Pixels.converted(annotated.getSubimage(200, 180, 240, 200), 240, 200)))
+                .isNotNegative();
         assertThat(difference(
                         Pixels.converted(raw.getSubimage(10, 10, 300, 130), 300, 130),
                         Pixels.converted(annotated.getSubimage(10, 10, 300, 130), 300, 130)))
@@ -236,7 +246,9 @@ class WindowIT {
                 agent.key("minus");
             }
             Thread.sleep(1500);
-            assertThat(requestsWithin(Duration.ofSeconds(3))).as("without a pause").isGreaterThan(5);
+            assertThat(requestsWithin(Duration.ofSeconds(3)))
+                    .as("without a pause")
+                    .isGreaterThan(5);
         }
     }
 
@@ -273,8 +285,12 @@ class WindowIT {
             BufferedImage with = display.screen();
 
             int strip = HEIGHT - 42 - 25;
-            assertThat(isTrouble(without, left() + 630, strip + 4)).as("the strip").isTrue();
-            assertThat(isTrouble(with, left() + 630, strip + 4)).as("the strip afterwards").isFalse();
+            assertThat(isTrouble(without, left() + 630, strip + 4))
+                    .as("the strip")
+                    .isTrue();
+            assertThat(isTrouble(with, left() + 630, strip + 4))
+                    .as("the strip afterwards")
+                    .isFalse();
         }
     }
 

@@ -30,7 +30,9 @@ class XvfbConditionTest {
             assertThat(Files.createFile(folder.resolve(program)).toFile().setExecutable(true))
                     .isTrue();
         }
-        assertThat(new XvfbCondition(Map.of("PATH", "/nowhere:" + folder)).decide().isDisabled())
+        assertThat(new XvfbCondition(Map.of("PATH", "/nowhere:" + folder))
+                        .decide()
+                        .isDisabled())
                 .isFalse();
     }
 }
