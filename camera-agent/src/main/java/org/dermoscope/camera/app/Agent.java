@@ -47,9 +47,9 @@ final class Agent {
             capture.start();
             awaitBegin(capture);
             try (ImageClassifier classifier = classifier(plan.answers());
-                    Session session = Session.open(
-                            plan, new Session.Parts(capture, frames, captureRate, measurements, classifier), out)) {
-                return session.run();
+                    LiveCamera camera = LiveCamera.open(
+                            plan, new LiveCamera.Parts(capture, frames, captureRate, measurements, classifier), out)) {
+                return camera.run();
             }
         }
     }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.dermoscope.camera.client.Answers;
 import org.dermoscope.camera.client.ScriptedService;
 import org.dermoscope.camera.client.ScriptedService.Reply;
 import org.dermoscope.camera.frame.TestVideos;
 import org.dermoscope.checkpoint.Json;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,14 @@ class HeadlessTest {
     static Path folder;
 
     private static Path video;
+
+    /** Started while a test ran. */
+    private final List<ScriptedService> revived = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        revived.forEach(ScriptedService::close);
+    }
 
     @BeforeAll
     static void record() throws Exception {
@@ -132,9 +142,7 @@ class HeadlessTest {
                     Thread.sleep(10);
                 }
                 Thread.sleep(700);
-                ScriptedService second =
-                        new ScriptedService(port, request -> ScriptedService.answer(request, "mel", 0.9));
-                second.requests.size();
+                revived.add(new ScriptedService(port, request -> ScriptedService.answer(request, "mel", 0.9)));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -191,9 +199,7 @@ class HeadlessTest {
         Thread later = new Thread(() -> {
             try {
                 Thread.sleep(800);
-                ScriptedService started =
-                        new ScriptedService(port, request -> ScriptedService.answer(request, "df", 0.9));
-                started.requests.size();
+                revived.add(new ScriptedService(port, request -> ScriptedService.answer(request, "df", 0.9)));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

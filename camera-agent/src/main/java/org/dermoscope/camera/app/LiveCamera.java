@@ -28,7 +28,7 @@ import org.dermoscope.camera.window.CameraWindow;
 import org.jspecify.annotations.Nullable;
 
 /** The parts at work, from the first frame to the end. Closing stops what it started, completes files, and may be repeated. */
-final class Session implements AutoCloseable {
+final class LiveCamera implements AutoCloseable {
     private static final double RECORDED_RATE = 30;
     private static final int LARGEST_WINDOW = 1280;
     private static final long POLL_MILLIS = 50;
@@ -52,7 +52,7 @@ final class Session implements AutoCloseable {
             Measurements measurements,
             ImageClassifier classifier) {}
 
-    private Session(Agent.Plan plan, Parts parts, PredictionListener listener) {
+    private LiveCamera(Agent.Plan plan, Parts parts, PredictionListener listener) {
         this.plan = plan;
         this.parts = parts;
         this.view = new LiveView(plan.settings());
@@ -67,19 +67,19 @@ final class Session implements AutoCloseable {
     }
 
     /** @throws AgentException if the window or a file cannot be opened; nothing is left open then */
-    static Session open(Agent.Plan plan, Parts parts, PrintStream out) throws AgentException, InterruptedException {
-        @Nullable Session session = null;
+    static LiveCamera open(Agent.Plan plan, Parts parts, PrintStream out) throws AgentException, InterruptedException {
+        @Nullable LiveCamera camera = null;
         try {
             PredictionListener listener =
                     plan.view().headless ? new JsonLines(out, plan.view().saveFrames) : new SilentListener();
-            session = new Session(plan, parts, listener);
-            session.start();
-            return session;
+            camera = new LiveCamera(plan, parts, listener);
+            camera.start();
+            return camera;
         } catch (IOException e) {
-            close(session);
+            close(camera);
             throw new AgentException(ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (HeadlessException | AWTError e) {
-            close(session);
+            close(camera);
             throw new AgentException(
                     ExitCode.NO_DISPLAY,
                     "The display cannot be used: " + e.getMessage()
@@ -87,9 +87,9 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable Session session) {
-        if (session != null) {
-            session.close();
+    private static void close(@Nullable LiveCamera camera) {
+        if (camera != null) {
+            camera.close();
         }
     }
 
