@@ -95,6 +95,7 @@ class LauncherIT {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(200);
         }
+        CameraAgentTrial.assertItNamesWhatTheServiceAnswers(folder, inference);
         assertATrainingIsFollowedToItsEnd(trainer);
         List<ProcessHandle> services = process.descendants().toList();
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server that is measured. Closing it ends its process. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
@@ -32,7 +32,7 @@ final class ServerProcess implements AutoCloseable {
      * @param log receives what it writes
      * @throws IllegalStateException if it ends or does not answer in time
      */
-    static ServerProcess start(Command command, Path log) throws IOException, InterruptedException {
+    public static ServerProcess start(Command command, Path log) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
         builder.environment().putAll(command.environment());
         Files.createDirectories(log.toAbsolutePath().getParent());
@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
      * @param name for people
      * @param words of the command line
      */
-    record Command(String name, int port, List<String> words, Map<String, String> environment) {}
+    public record Command(String name, int port, List<String> words, Map<String, String> environment) {}
 
     String name() {
         return name;
