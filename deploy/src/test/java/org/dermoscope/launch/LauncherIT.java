@@ -194,6 +194,26 @@ class LauncherIT {
 
     @Test
     @Order(6)
+    void anEmptyStoreServesAReferenceModelWithoutTraining() throws Exception {
+        Path output = folder.resolve("reference.log");
+        Process process = command(
+                output,
+                "--once",
+                "--store",
+                folder.resolve("empty").toString(),
+                "--port-trainer",
+                "" + freePort(),
+                "--port-inference",
+                "" + freePort());
+
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        String text = Files.readString(output);
+        assertThat(process.exitValue()).as(text).isZero();
+        assertThat(text).doesNotContain("Training ").contains("\"synthetic\" : false", "HAM10000", "drawn picture");
+    }
+
+    @Test
+    @Order(7)
     void aPortInUseIsNamedAndNothingIsLeftRunning() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path output = folder.resolve("taken.log");

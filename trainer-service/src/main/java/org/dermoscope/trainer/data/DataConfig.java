@@ -1,5 +1,6 @@
 package org.dermoscope.trainer.data;
 
+import java.nio.file.Path;
 import org.dermoscope.architecture.Ranges;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,12 @@ public record DataConfig(@Nullable String path, boolean sample, double maxMissin
             throw new IllegalArgumentException("data needs exactly one of path and sample: true; got path "
                     + (path == null ? "none" : "'" + path + "'") + " and sample " + sample);
         }
+    }
+
+    /** As others may see it: of the path only the folder's name, which says nothing of the machine. */
+    public DataConfig published() {
+        return path == null
+                ? this
+                : new DataConfig(String.valueOf(Path.of(path).getFileName()), sample, maxMissingShare);
     }
 }

@@ -15,7 +15,7 @@ import org.dermoscope.trainer.data.SplitConfig;
 
 /**
  * Everything that decides the outcome of a run, fully resolved: no field is optional any more. Saved with the
- * checkpoint as {@code run-config.json}. Names in JSON are snake_case, enum values lower case.
+ * checkpoint as {@code run-config.json}, see {@link #published}. Names in JSON are snake_case, enum values lower case.
  *
  * @param labelSmoothing the share of each image's target that is spread evenly over all classes, in [0, 0.5]; 0 is off
  * @param evaluation {@link EvaluationSpec#DEFAULT} in configs of before there was one
@@ -57,5 +57,30 @@ public record RunConfig(
         Ranges.requireWithin("batch_norm_momentum", batchNormMomentum, 0, Math.nextDown(1.0));
         Ranges.requireWithin("label_smoothing", labelSmoothing, 0, 0.5);
         schedule.requireFits(epochs);
+    }
+
+    /** What a checkpoint says of its run: the same, but for where the data lay. */
+    public RunConfig published() {
+        return new RunConfig(
+                architecture,
+                data.published(),
+                epochs,
+                batchSize,
+                batchNormMomentum,
+                seed,
+                split,
+                optimizer,
+                schedule,
+                augmentation,
+                normalization,
+                imbalance,
+                labelSmoothing,
+                mixup,
+                weightAverage,
+                earlyStopping,
+                evaluation,
+                precision,
+                checkpointPrecision,
+                promote);
     }
 }

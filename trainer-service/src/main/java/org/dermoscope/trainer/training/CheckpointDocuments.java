@@ -38,7 +38,8 @@ final class CheckpointDocuments {
 
     private CheckpointDocuments() {}
 
-    static Map<String, byte[]> of(RunConfig config, TrainedRun run, CheckpointDraft draft, EvaluationReport report) {
+    static Map<String, byte[]> of(RunConfig resolved, TrainedRun run, CheckpointDraft draft, EvaluationReport report) {
+        RunConfig config = resolved.published();
         CheckpointDocuments documents = new CheckpointDocuments();
         Map<String, byte[]> objects = documents.objects;
         List<EpochMetrics> history = run.trained().outcome().history();
