@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.dermoscope.checkpoint.Calibration;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointRepository;
@@ -22,6 +24,7 @@ import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.quality.AbstentionRules;
+import org.dermoscope.quantize.ActivationRange;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.taxonomy.LesionClass;
@@ -148,7 +151,10 @@ class TrainingRunTest {
         assertThat(integers.referenceBalancedAccuracy())
                 .isCloseTo(manifest.evaluation().validation().balancedAccuracy(), within(1e-9));
         assertThat(integers.agreement()).isGreaterThan(0.7);
-        assertThat(integers.activationRange()).isIn("percentile", "entropy");
+        assertThat(integers.activationRange())
+                .isIn(Stream.of(ActivationRange.values())
+                        .map(range -> range.name().toLowerCase(Locale.ROOT))
+                        .toList());
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("model.int8.onnx");
         for (ExportedNetwork export : manifest.exports()) {
             try (LesionClassifier classifier = new OnnxLesionClassifier(
