@@ -50,6 +50,14 @@ public interface InferenceConfig {
         @WithDefault("64")
         int batchImages();
 
+        /** Of the whole body of a form that is read into memory; a larger one goes through a file. */
+        @WithDefault("1M")
+        MemorySize memoryFormBytes();
+
+        /** Of all forms in memory at a time; further ones go through files. */
+        @WithDefault("32M")
+        MemorySize memoryFormsBytes();
+
         /** Of the whole body of a request to {@code /v2}, which lies in memory. */
         @WithDefault("16M")
         MemorySize inferBytes();

@@ -28,6 +28,7 @@ import org.dermoscope.inference.oip.OipModels;
 import org.dermoscope.inference.predict.Admission;
 import org.dermoscope.inference.predict.Base64Body;
 import org.dermoscope.inference.predict.BoundedDecoder;
+import org.dermoscope.inference.predict.FormMemory;
 import org.dermoscope.inference.predict.Intake;
 import org.dermoscope.inference.predict.PredictionMetrics;
 import org.dermoscope.inference.predict.PredictionService;
@@ -131,6 +132,14 @@ public class InferenceProducers {
                 config.limits().batchImages(),
                 config.predict().maxPerClient(),
                 config.predict().deadline());
+    }
+
+    @Produces
+    @Singleton
+    FormMemory formMemory() {
+        return new FormMemory(
+                config.limits().memoryFormBytes().asLongValue(),
+                config.limits().memoryFormsBytes().asLongValue());
     }
 
     @Produces
