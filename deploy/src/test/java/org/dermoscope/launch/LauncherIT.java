@@ -209,7 +209,9 @@ class LauncherIT {
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         String text = Files.readString(output);
         assertThat(process.exitValue()).as(text).isZero();
-        assertThat(text).doesNotContain("Training ").contains("\"synthetic\" : false", "\"data\" : \"ham10000\"", "drawn picture");
+        assertThat(text)
+                .doesNotContain("Training ")
+                .contains("\"synthetic\" : false", "\"data\" : \"ham10000\"", "drawn picture");
     }
 
     @Test
