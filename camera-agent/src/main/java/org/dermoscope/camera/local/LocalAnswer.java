@@ -2,7 +2,6 @@ package org.dermoscope.camera.local;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,9 @@ record LocalAnswer(Manifest manifest, RgbImage input, int smallestSide, NetworkA
                 .map(c -> new ClassScore(c.code(), c.displayName(), c.index(), prediction.probability(c)))
                 .toList();
         ClassScore top = ranking.get(0);
-        @Nullable OperatingPoint point = melanomaPoint();
+        @Nullable
+        OperatingPoint point =
+                OperatingPoint.forMelanoma(manifest.operatingPoints()).orElse(null);
         @Nullable Abstention abstention = abstention();
         return new PredictionAnswer(
                 top.classCode(),
@@ -67,14 +68,6 @@ record LocalAnswer(Manifest manifest, RgbImage input, int smallestSide, NetworkA
                 manifest.data().synthetic(),
                 manifest.data().name(),
                 Disclaimer.TEXT);
-    }
-
-    /** Of those for melanoma the one of the lowest sensitivity that was aimed at. */
-    private @Nullable OperatingPoint melanomaPoint() {
-        return manifest.operatingPoints().stream()
-                .filter(point -> point.classCode().equals(LesionClass.MEL.code()))
-                .min(Comparator.comparingDouble(OperatingPoint::targetSensitivity))
-                .orElse(null);
     }
 
     private @Nullable Abstention abstention() {
