@@ -17,7 +17,9 @@ class CallerTokenTest {
     Path folder;
 
     private Optional<String> header(Map<String, String> environment) throws IOException {
-        return new CallerToken(environment, folder.resolve("operator-token")).find().map(AccessToken::header);
+        return new CallerToken(environment, folder.resolve("operator-token"))
+                .find()
+                .map(AccessToken::header);
     }
 
     @Test

@@ -54,10 +54,25 @@ class TlsTest {
             Files.createDirectories(STORE.getParent());
             Files.deleteIfExists(STORE);
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "service", "-keyalg", "EC", "-dname", "CN=localhost",
-                            "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-validity", "2",
-                            "-storetype", "PKCS12", "-keystore", STORE.toString(), "-storepass", PASSWORD)
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "service",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "SAN=dns:localhost,ip:127.0.0.1",
+                            "-validity",
+                            "2",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            STORE.toString(),
+                            "-storepass",
+                            PASSWORD)
                     .inheritIO()
                     .start();
             assertThat(keytool.waitFor()).isZero();
@@ -99,7 +114,8 @@ class TlsTest {
 
     @Test
     void whoDoesNotKnowTheCertificateDoesNotTalk() {
-        assertThatThrownBy(() -> get(HttpClient.newHttpClient(), url.toURI())).isInstanceOf(SSLHandshakeException.class);
+        assertThatThrownBy(() -> get(HttpClient.newHttpClient(), url.toURI()))
+                .isInstanceOf(SSLHandshakeException.class);
     }
 
     @Test

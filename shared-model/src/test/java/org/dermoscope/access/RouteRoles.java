@@ -30,14 +30,16 @@ public final class RouteRoles {
     /** By method and path: the roles that were let in, {@code open} where nobody was asked. */
     public Map<String, List<String>> find() throws IOException, InterruptedException {
         JsonNode paths = Json.tolerant()
-                .readTree(ask("GET", "/q/openapi?format=json", tokens.get("read")).body())
+                .readTree(
+                        ask("GET", "/q/openapi?format=json", tokens.get("read")).body())
                 .path("paths");
         Map<String, List<String>> found = new TreeMap<>();
-        paths.fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            if (!method.equals("parameters")) {
-                found.put(method.toUpperCase(Locale.ROOT) + " " + path.getKey(), List.of());
-            }
-        }));
+        paths.fields()
+                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        found.put(method.toUpperCase(Locale.ROOT) + " " + path.getKey(), List.of());
+                    }
+                }));
         for (String operation : found.keySet()) {
             found.put(operation, roles(operation));
         }

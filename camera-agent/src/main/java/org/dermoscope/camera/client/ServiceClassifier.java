@@ -69,8 +69,7 @@ public final class ServiceClassifier implements ImageClassifier {
         }
         if (e.status() == 401 || e.status() == 403) {
             return new ServiceFault(
-                    ServiceState.REFUSED,
-                    "The service wants another token (" + e.status() + "); see --token-file");
+                    ServiceState.REFUSED, "The service wants another token (" + e.status() + "); see --token-file");
         }
         if (e.mayBeRetried()) {
             return new ServiceFault(

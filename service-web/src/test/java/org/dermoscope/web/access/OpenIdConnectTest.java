@@ -1,7 +1,7 @@
 package org.dermoscope.web.access;
 
-import static io.restassured.RestAssured.given;
 import static io.quarkus.test.oidc.server.OidcWiremockTestResource.generateJwtToken;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
