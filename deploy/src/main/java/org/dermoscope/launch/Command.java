@@ -17,14 +17,15 @@ interface Command {
     static Command parse(List<String> arguments, Path root, PrintStream out) throws LaunchException {
         String name = arguments.isEmpty() ? "" : arguments.get(0);
         List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        CallerToken token = new CallerToken(System.getenv(), Stack.operatorToken(root));
         return switch (name) {
             case "train" -> {
                 TrainOptions options = TrainOptions.parse(rest);
-                yield options.help() ? help(out, TrainOptions.USAGE) : () -> TrainCommand.run(out, options);
+                yield options.help() ? help(out, TrainOptions.USAGE) : () -> TrainCommand.run(out, options, token);
             }
             case "follow" -> {
                 FollowOptions options = FollowOptions.parse(rest);
-                yield options.help() ? help(out, FollowOptions.USAGE) : () -> FollowCommand.run(out, options);
+                yield options.help() ? help(out, FollowOptions.USAGE) : () -> FollowCommand.run(out, options, token);
             }
             case "prune" -> {
                 PruneOptions options = PruneOptions.parse(rest, root);

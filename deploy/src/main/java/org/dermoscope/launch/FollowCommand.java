@@ -11,8 +11,9 @@ final class FollowCommand {
 
     private FollowCommand() {}
 
-    static int run(PrintStream out, FollowOptions options) throws LaunchException, InterruptedException {
-        ServiceClient trainer = new ServiceClient(options.trainerPort());
+    static int run(PrintStream out, FollowOptions options, CallerToken token)
+            throws LaunchException, InterruptedException {
+        ServiceClient trainer = new ServiceClient(options.trainerPort(), token);
         JobProgress progress = new JobProgress(out, System.console() != null, EpochFormat.TABLE);
         Thread stopped = new Thread(() -> {
             progress.end();

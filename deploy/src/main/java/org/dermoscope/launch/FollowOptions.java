@@ -53,7 +53,8 @@ record FollowOptions(boolean help, String jobId, int trainerPort) {
     /** How to go on with the job without this process. */
     String hints(ServiceClient trainer) {
         String port = trainerPort == LaunchOptions.DEFAULT_TRAINER_PORT ? "" : " --port-trainer " + trainerPort;
-        return "  follow it  ./run follow " + jobId + port + "\n  cancel it  curl -X POST "
+        return "  follow it  ./run follow " + jobId + port
+                + "\n  cancel it  curl -X POST -H \"Authorization: Bearer TOKEN\" "
                 + trainer.url("/jobs/" + jobId + "/cancel");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,9 +76,14 @@ public final class Launcher {
         @Nullable
         Path data = options.data() != null ? options.data() : LaunchOptions.dataOfFirstTraining(System.getenv());
         out.println("Starting trainer-service and inference-service on the store " + options.store());
+        boolean firstStart = !Files.exists(stack.operatorToken());
         stack.start(data);
         out.println("  trainer    " + stack.trainer().url("") + "  log " + stack.log("trainer-service"));
         out.println("  inference  " + stack.inference().url("") + "  log " + stack.log("inference-service"));
+        if (firstStart && Files.exists(stack.operatorToken())) {
+            out.println("  operator token, shown this once and kept in " + stack.operatorToken() + "  "
+                    + Files.readString(stack.operatorToken()).strip());
+        }
         if (options.trainingRequested()) {
             await(post(data));
         } else if (HeldOutImage.championOf(options.store()).isEmpty()) {

@@ -25,8 +25,11 @@ final class ServiceClient {
             .build();
     private final String base;
 
-    ServiceClient(int port) {
+    private final CallerToken token;
+
+    ServiceClient(int port, CallerToken token) {
         this.base = "http://127.0.0.1:" + port;
+        this.token = token;
     }
 
     String url(String path) {
@@ -65,7 +68,7 @@ final class ServiceClient {
      * @throws LaunchException if the service refuses
      */
     EventStream events(String path, long after) throws IOException, InterruptedException, LaunchException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+        HttpRequest request = withToken(HttpRequest.newBuilder(URI.create(url(path))))
                 .header("Accept", "text/event-stream")
                 .header("Last-Event-ID", Long.toString(after))
                 .build();
@@ -82,8 +85,13 @@ final class ServiceClient {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(60));
+    private HttpRequest.Builder request(String path) throws IOException {
+        return withToken(HttpRequest.newBuilder(URI.create(url(path)))).timeout(Duration.ofSeconds(60));
+    }
+
+    private HttpRequest.Builder withToken(HttpRequest.Builder request) throws IOException {
+        token.find().ifPresent(found -> request.header("Authorization", found.header()));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -45,8 +45,9 @@ final class Stack implements AutoCloseable {
     Stack(Path root, LaunchOptions options) {
         this.root = root;
         this.options = options;
-        this.trainer = new ServiceClient(options.trainerPort());
-        this.inference = new ServiceClient(options.inferencePort());
+        CallerToken token = new CallerToken(System.getenv(), operatorToken(root));
+        this.trainer = new ServiceClient(options.trainerPort(), token);
+        this.inference = new ServiceClient(options.inferencePort(), token);
     }
 
     ServiceClient trainer() {
@@ -63,7 +64,12 @@ final class Stack implements AutoCloseable {
     }
 
     Path operatorToken() {
-        return folder().resolve("operator-token");
+        return operatorToken(root);
+    }
+
+    /** Where the services of this folder keep the token that they make on their first start. */
+    static Path operatorToken(Path root) {
+        return root.resolve("data").resolve("operator-token");
     }
 
     Path log(String service) {

@@ -65,7 +65,7 @@ final class Tour {
                   curl %1$s/model
                   curl %1$s/health
                   curl %1$s/q/metrics
-                  curl -H 'Content-Type: application/json' -d '{"architecture":"custom-resnet"}' %2$s/jobs
+                  curl %4$s -H 'Content-Type: application/json' -d '{"architecture":"custom-resnet"}' %2$s/jobs
                   curl %2$s/jobs
                   curl %2$s/checkpoints
                   curl -X POST %4$s %1$s/model/reload

@@ -12,16 +12,17 @@ final class TrainCommand {
 
     private TrainCommand() {}
 
-    static int run(PrintStream out, TrainOptions options) throws LaunchException, InterruptedException {
+    static int run(PrintStream out, TrainOptions options, CallerToken token)
+            throws LaunchException, InterruptedException {
         Path data = options.data() != null ? options.data() : LaunchOptions.dataOfFirstTraining(System.getenv());
-        ServiceClient trainer = new ServiceClient(options.trainerPort());
+        ServiceClient trainer = new ServiceClient(options.trainerPort(), token);
         JsonNode job = post(trainer, options, data);
         String id = job.path("id").asText();
         out.println("Job " + id + ", " + options.architecture() + " on "
                 + (data == null ? "the synthetic sample" : data) + "  " + trainer.url("/jobs/" + id));
         FollowOptions follow = new FollowOptions(false, id, options.trainerPort());
         if (options.follow()) {
-            return FollowCommand.run(out, follow);
+            return FollowCommand.run(out, follow, token);
         }
         out.println(follow.hints(trainer));
         return 0;

@@ -29,6 +29,8 @@ record TrainOptions(
               --follow              show the progress until the training has ended
               --port-trainer P      default 8080
               --help
+
+            Sends the token of DERMOSCOPE_TOKEN or DERMOSCOPE_OPERATOR_TOKEN, else the one in data/operator-token.
             """;
 
     static TrainOptions parse(List<String> arguments) throws LaunchException {

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobFollowerTest {
@@ -39,7 +41,11 @@ class JobFollowerTest {
     private JsonNode follow(ScriptedTrainer trainer, Duration patience)
             throws LaunchException, IOException, InterruptedException {
         JobProgress progress = new JobProgress(out, false, EpochFormat.TABLE);
-        return new JobFollower(new ServiceClient(trainer.port()), progress, patience).follow(ScriptedTrainer.ID);
+        return new JobFollower(client(trainer), progress, patience).follow(ScriptedTrainer.ID);
+    }
+
+    private static ServiceClient client(ScriptedTrainer trainer) {
+        return new ServiceClient(trainer.port(), new CallerToken(Map.of(), Path.of("absent")));
     }
 
     private String shown() {
@@ -104,7 +110,7 @@ class JobFollowerTest {
     void anUnknownJobIsRefusedWithTheTrainersReason() throws Exception {
         try (ScriptedTrainer trainer = new ScriptedTrainer("404 {}")) {
             JobProgress progress = new JobProgress(out, false, EpochFormat.TABLE);
-            JobFollower follower = new JobFollower(new ServiceClient(trainer.port()), progress, Duration.ofMinutes(1));
+            JobFollower follower = new JobFollower(client(trainer), progress, Duration.ofMinutes(1));
             assertThatThrownBy(() -> follower.follow("another"))
                     .isInstanceOf(LaunchException.class)
                     .hasMessage("GET /jobs/another was answered with 404: There is no job");

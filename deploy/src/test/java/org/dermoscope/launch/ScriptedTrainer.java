@@ -21,6 +21,9 @@ final class ScriptedTrainer implements AutoCloseable {
 
     final List<String> posted = new CopyOnWriteArrayList<>();
 
+    /** The header {@code Authorization} of each request. */
+    final List<String> authorizations = new CopyOnWriteArrayList<>();
+
     private final HttpServer server;
     private final Deque<String> parts;
     private final String postAnswer;
@@ -31,13 +34,17 @@ final class ScriptedTrainer implements AutoCloseable {
         this.parts = new ArrayDeque<>(List.of(parts));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/jobs", this::post);
-        server.createContext("/jobs/" + ID, exchange -> answer(exchange, 200, job()));
+        server.createContext("/jobs/" + ID, this::job);
         server.createContext("/jobs/" + ID + "/events", this::events);
         server.start();
     }
 
     int port() {
         return server.getAddress().getPort();
+    }
+
+    private void job(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, job());
     }
 
     private static String job() {
@@ -60,7 +67,8 @@ final class ScriptedTrainer implements AutoCloseable {
         answer(exchange, part == null ? 503 : 200, part == null ? "{\"error\":\"not yet\"}" : part);
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {

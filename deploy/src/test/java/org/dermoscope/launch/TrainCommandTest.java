@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,9 @@ class TrainCommandTest {
     private int train(int port, String... options) throws LaunchException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("--data", "ham", "--port-trainer", Integer.toString(port)));
-        return TrainCommand.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), TrainOptions.parse(arguments));
+        CallerToken token = new CallerToken(Map.of("DERMOSCOPE_TOKEN", "of-the-caller"), Path.of("absent"));
+        return TrainCommand.run(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8), TrainOptions.parse(arguments), token);
     }
 
     @Test
@@ -32,6 +35,7 @@ class TrainCommandTest {
             assertThat(train(trainer.port(), "--architecture", "custom-resnet", "--epochs", "3"))
                     .isZero();
 
+            assertThat(trainer.authorizations).containsOnly("Bearer of-the-caller");
             assertThat(trainer.posted)
                     .containsExactly("{\"architecture\":\"custom-resnet\",\"data\":{\"path\":\""
                             + Path.of("ham").toAbsolutePath() + "\"},\"epochs\":3}");
@@ -49,7 +53,13 @@ class TrainCommandTest {
         try (ScriptedTrainer trainer = new ScriptedTrainer(ACCEPTED, events)) {
             assertThat(train(trainer.port(), "--follow")).isZero();
 
-            assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("Checkpoint c1", "Not promoted: worse.");
+            assertThat(bytes.toString(StandardCharsets.UTF_8))
+                    .contains("Checkpoint c1", "Not promoted: worse.")
+                    .doesNotContain("of-the-caller");
+            assertThat(trainer.authorizations)
+                    .as("post, look and listen")
+                    .hasSizeGreaterThan(2)
+                    .containsOnly("Bearer of-the-caller");
         }
     }
 

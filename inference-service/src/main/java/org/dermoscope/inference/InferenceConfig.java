@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dermoscope.web.StoreConfig;
+import org.dermoscope.web.access.AccessConfig;
 
 /** The settings of the inference service, read once at start. */
 @ConfigMapping(prefix = "dermoscope")
 public interface InferenceConfig {
     StoreConfig store();
 
-    /** The bearer token of reload and rollback; generated into the state folder when not set. */
+    AccessConfig access();
+
+    /** A token with all roles; made in the state folder where there is no other way to have one. */
     Optional<String> operatorToken();
 
     /** Folder of what this installation keeps for itself, outside of the store. */

@@ -35,8 +35,9 @@ import org.dermoscope.inference.predict.PredictionService;
 import org.dermoscope.inference.predict.RequestLimits;
 import org.dermoscope.inference.predict.UploadDecoder;
 import org.dermoscope.store.ArtifactStore;
-import org.dermoscope.web.OperatorToken;
 import org.dermoscope.web.StoreFactory;
+import org.dermoscope.web.access.Access;
+import org.dermoscope.web.access.AccessLimits;
 
 /** Wires the service; every object here lives as long as the application. */
 @Dependent
@@ -57,12 +58,18 @@ public class InferenceProducers {
         store.close();
     }
 
-    /** Made at start, so that a new token is printed then and not at the first request that needs it. */
+    /** Made at start, so that a new token is there before the first request that needs it. */
     @Produces
     @Singleton
     @Startup
-    OperatorToken operatorToken() {
-        return OperatorToken.load(config.operatorToken(), config.stateDir());
+    Access access() {
+        return Access.load(config.access(), config.operatorToken(), config.stateDir());
+    }
+
+    @Produces
+    @Singleton
+    AccessLimits accessLimits() {
+        return AccessLimits.of(config.access());
     }
 
     @Produces

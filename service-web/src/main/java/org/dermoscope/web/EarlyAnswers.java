@@ -15,8 +15,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Refuses requests before a resource is reached, with the answer that a resource would give. Thread-safe. */
 @ApplicationScoped
 public class EarlyAnswers {
-    /** Of the routes that check a request's body; before Quarkus' own check of its length, which is at -2. */
-    public static final int ORDER = -1000;
+    /**
+     * Of the routes that check a request's body: after the check of who asks, before Quarkus' own check of the body's
+     * length, which is at -2.
+     */
+    public static final int ORDER = -50;
 
     /** How many times the limit is read and dropped, so that the client gets to read the answer. */
     private static final int DISCARDED = 16;

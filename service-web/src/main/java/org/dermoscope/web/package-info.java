@@ -1,4 +1,4 @@
-/** What both HTTP services share: error answers, the operator token, the JSON format and the store's settings. */
+/** What both HTTP services share: error answers, security headers, the JSON format and the store's settings. */
 @NullMarked
 package org.dermoscope.web;
 

@@ -66,18 +66,7 @@ class ErrorAnswersTest {
                 arguments(post("/probe/form", FORM, "--b\r\nContent-Disp"), 400, "malformed_body", "ends early"),
                 arguments(post("/probe/form", FORM, "hello"), 400, "malformed_body", "ends early"),
                 arguments(get("/probe/fail/refusal"), 429, "queue_full", "The queue is full"),
-                arguments(get("/probe/fail/store"), 503, "store_unavailable", "try again"),
-                arguments(post("/probe/operator", JSON, ""), 401, "operator_token_required", "Bearer"),
-                arguments(
-                        post("/probe/operator", JSON, "", "Authorization: Basic eDp5"),
-                        401,
-                        "operator_token_required",
-                        "Bearer"),
-                arguments(
-                        post("/probe/operator", JSON, "", "Authorization: Bearer another-token-"),
-                        403,
-                        "operator_token_wrong",
-                        "operator token"));
+                arguments(get("/probe/fail/store"), 503, "store_unavailable", "try again"));
     }
 
     static Stream<Arguments> tooLargeRequests() {
@@ -134,19 +123,9 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void theOperatorTokenOpensTheRoute() throws Exception {
-        String request = post("/probe/operator", JSON, "", "Authorization: Bearer " + ProbeProducers.TOKEN);
-        assertThat(RawHttp.send(url.getPort(), request))
-                .startsWith("HTTP/1.1 200")
-                .contains("done");
-    }
-
-    @Test
-    void refusalsSayWhenToComeBackAndHowToAuthenticate() throws Exception {
+    void refusalsSayWhenToComeBack() throws Exception {
         assertThat(RawHttp.send(url.getPort(), get("/probe/fail/refusal"))).contains("Retry-After: 3");
         assertThat(RawHttp.send(url.getPort(), get("/probe/fail/store"))).contains("Retry-After: 5");
-        assertThat(RawHttp.send(url.getPort(), post("/probe/operator", JSON, "")))
-                .contains("WWW-Authenticate: Bearer");
     }
 
     @Test

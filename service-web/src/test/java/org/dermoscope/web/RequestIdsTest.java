@@ -45,7 +45,7 @@ class RequestIdsTest {
                 arguments(get("/probe/fail/state", id), 500),
                 arguments(get("/probe/fail/store", id), 503),
                 arguments(get("/probe/number/1", id, "Accept: ///"), 400),
-                arguments(post("/probe/operator", JSON, "", id), 401),
+                arguments(post("/probe/operator", JSON, "", id, "Authorization: Bearer wrong-token-wrong"), 401),
                 arguments(post("/probe/echo", "text/plain", "x", id), 415),
                 arguments(post("/probe/echo", JSON, "x".repeat(5000), id), 413));
     }
@@ -98,7 +98,7 @@ class RequestIdsTest {
                     JSON,
                     "{\"count\":7,\"text\":\"hidden-2\"}",
                     "X-Request-ID: client-4",
-                    "Authorization: Bearer hidden-3",
+                    "Authorization: Bearer " + ProbeProducers.TOKEN,
                     "Cookie: a=hidden-4",
                     "Referer: hidden-5");
             RawHttp.send(url.getPort(), request);
@@ -106,7 +106,7 @@ class RequestIdsTest {
             assertThat(line)
                     .matches("POST /probe/echo 200 [0-9.]+ ms, received 29, sent [0-9]+, request client-4, "
                             + "client 127\\.0\\.0\\.1")
-                    .doesNotContain("hidden");
+                    .doesNotContain("hidden", ProbeProducers.TOKEN);
             RawHttp.send(url.getPort(), get("/no%0d%0athing", "X-Request-ID: a b"));
             assertThat(lines.poll(10, TimeUnit.SECONDS))
                     .matches("GET /no%0d%0athing 404 .* request [0-9a-f-]{36}, client .*");

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dermoscope.web.StoreConfig;
+import org.dermoscope.web.access.AccessConfig;
 
 /** All settings of the trainer. */
 @ConfigMapping(prefix = "dermoscope")
 public interface TrainerConfig {
     StoreConfig store();
 
-    /** What promotion by hand needs; read from a file below {@link #stateDir} if not set, which is written if missing. */
+    AccessConfig access();
+
+    /** A token with all roles; made in the state folder where there is no other way to have one. */
     Optional<String> operatorToken();
 
     /** Where the token's file, the trainer's id and the generated sample lie. */

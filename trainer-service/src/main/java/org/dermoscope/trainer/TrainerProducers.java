@@ -37,8 +37,9 @@ import org.dermoscope.trainer.training.PruningRuns;
 import org.dermoscope.trainer.training.RunEnvironment;
 import org.dermoscope.trainer.training.TrainingRun;
 import org.dermoscope.trainer.training.TrainingRuns;
-import org.dermoscope.web.OperatorToken;
 import org.dermoscope.web.StoreFactory;
+import org.dermoscope.web.access.Access;
+import org.dermoscope.web.access.AccessLimits;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Wires the service; every object here lives as long as the application. */
@@ -68,12 +69,18 @@ public class TrainerProducers {
         store.close();
     }
 
-    /** Made at start, so that a new token is printed then and not at the first request that needs it. */
+    /** Made at start, so that a new token is there before the first request that needs it. */
     @Produces
     @Singleton
     @Startup
-    OperatorToken operatorToken() {
-        return OperatorToken.load(config.operatorToken(), config.stateDir());
+    Access access() {
+        return Access.load(config.access(), config.operatorToken(), config.stateDir());
+    }
+
+    @Produces
+    @Singleton
+    AccessLimits accessLimits() {
+        return AccessLimits.of(config.access());
     }
 
     @Produces

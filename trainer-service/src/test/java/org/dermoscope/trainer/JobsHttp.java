@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,9 +15,14 @@ final class JobsHttp {
 
     private JobsHttp() {}
 
+    static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + TrainerFolders.TOKEN);
+    }
+
     /** Posts a request that must be accepted; returns the job's id. */
     static String post(String request) {
-        return given().contentType(ContentType.JSON)
+        return operator()
+                .contentType(ContentType.JSON)
                 .body(request)
                 .post("/jobs")
                 .then()

@@ -65,8 +65,12 @@ class LrRangeOverHttpTest {
         String training = JobsHttp.post("{\"architecture\":\"sequential-cnn\"}");
         assertRefused("/jobs/" + test + "/lr-range.png", 409, "no_result");
         assertRefused("/jobs/" + training + "/lr-range.json", 404, "no_range_test");
-        given().post("/jobs/" + training + "/cancel").then().statusCode(202).body("state", equalTo("CANCELLED"));
-        given().post("/jobs/" + test + "/cancel").then().statusCode(202);
+        JobsHttp.operator()
+                .post("/jobs/" + training + "/cancel")
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("CANCELLED"));
+        JobsHttp.operator().post("/jobs/" + test + "/cancel").then().statusCode(202);
         JobsHttp.await(test, Set.of("CANCELLED"));
     }
 }

@@ -58,7 +58,8 @@ class TrainerApiTest {
     @ParameterizedTest
     @MethodSource("refusedRequests")
     void aRequestThatIsNoJobIsRefusedInJson(String body, ContentType type, int status, String code) {
-        given().contentType(type)
+        JobsHttp.operator()
+                .contentType(type)
                 .body(body)
                 .post("/jobs")
                 .then()
@@ -120,19 +121,25 @@ class TrainerApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"promote", "pin", "unpin"})
-    void promotionAndPinningNeedTheOperatorsToken(String action) {
-        String path = "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/" + action;
+    @ValueSource(
+            strings = {
+                "/jobs",
+                "/jobs/none/cancel",
+                "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/promote",
+                "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/pin",
+                "/checkpoints/sequential-cnn-20200101T000000Z-abcdef/unpin"
+            })
+    void whatChangesSomethingNeedsTheOperatorsToken(String path) {
         given().post(path)
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("Bearer"))
-                .body("code", equalTo("operator_token_required"));
+                .body("code", equalTo("token_required"));
         given().header("Authorization", "Bearer another-token-than-ours")
                 .post(path)
                 .then()
-                .statusCode(403)
-                .body("code", equalTo("operator_token_wrong"));
+                .statusCode(401)
+                .body("code", equalTo("invalid_token"));
     }
 
     @Test
@@ -154,7 +161,8 @@ class TrainerApiTest {
         String running = JobsHttp.post(LONG_JOB);
         JobsHttp.await(running, Set.of("RUNNING"));
         List<String> queued = List.of(JobsHttp.post(LONG_JOB), JobsHttp.post(LONG_JOB));
-        given().contentType(ContentType.JSON)
+        JobsHttp.operator()
+                .contentType(ContentType.JSON)
                 .body(LONG_JOB)
                 .post("/jobs")
                 .then()
@@ -163,10 +171,18 @@ class TrainerApiTest {
                 .body("code", equalTo("queue_full"));
         given().get("/jobs").then().body("id", hasItem(running)).body("state", hasItem("QUEUED"));
         for (String id : queued) {
-            given().post("/jobs/" + id + "/cancel").then().statusCode(202).body("state", equalTo("CANCELLED"));
-            given().post("/jobs/" + id + "/cancel").then().statusCode(409).body("code", equalTo("job_ended"));
+            JobsHttp.operator()
+                    .post("/jobs/" + id + "/cancel")
+                    .then()
+                    .statusCode(202)
+                    .body("state", equalTo("CANCELLED"));
+            JobsHttp.operator()
+                    .post("/jobs/" + id + "/cancel")
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("job_ended"));
         }
-        given().post("/jobs/" + running + "/cancel").then().statusCode(202);
+        JobsHttp.operator().post("/jobs/" + running + "/cancel").then().statusCode(202);
         JsonPath ended = JobsHttp.await(running, JobsHttp.ENDED);
         assertThat(ended.getString("state")).isEqualTo("CANCELLED");
         assertThat(ended.getString("error.code")).isEqualTo("cancelled");
@@ -187,7 +203,8 @@ class TrainerApiTest {
 
     @Test
     void aPostedJobIsAcceptedWithItsAddressAndItsWholeConfig() {
-        Response answer = given().contentType(ContentType.JSON).body(LONG_JOB).post("/jobs");
+        Response answer =
+                JobsHttp.operator().contentType(ContentType.JSON).body(LONG_JOB).post("/jobs");
         String id = answer.path("id");
         answer.then()
                 .statusCode(202)
@@ -198,7 +215,7 @@ class TrainerApiTest {
                 .body("config.split.by", equalTo("lesion"))
                 .body("config.seed", equalTo(42))
                 .body("config.data.sample", equalTo(true));
-        given().post("/jobs/" + id + "/cancel").then().statusCode(202);
+        JobsHttp.operator().post("/jobs/" + id + "/cancel").then().statusCode(202);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.dermoscope.camera.app;
 
 import java.awt.GraphicsEnvironment;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.dermoscope.camera.client.ImageClassifier;
 import org.dermoscope.camera.client.PredictionLoop;
 import org.dermoscope.camera.client.ServiceClassifier;
@@ -16,6 +17,7 @@ import org.dermoscope.camera.measure.Measurements;
 import org.dermoscope.camera.measure.Rate;
 import org.dermoscope.camera.measure.Stage;
 import org.dermoscope.camera.view.ViewSettings;
+import org.dermoscope.wire.client.AccessToken;
 
 /** Starts the parts one after the other, or says which one cannot be started. */
 final class Agent {
@@ -27,7 +29,8 @@ final class Agent {
             PredictionLoop.Settings prediction,
             ViewSettings settings,
             AnswerOptions answers,
-            ViewOptions view) {}
+            ViewOptions view,
+            Optional<AccessToken> token) {}
 
     /**
      * Returns when the user quits or the source has ended.
@@ -46,7 +49,7 @@ final class Agent {
         })) {
             capture.start();
             awaitBegin(capture);
-            try (ImageClassifier classifier = classifier(plan.answers());
+            try (ImageClassifier classifier = classifier(plan);
                     LiveCamera camera = LiveCamera.open(
                             plan, new LiveCamera.Parts(capture, frames, captureRate, measurements, classifier), out)) {
                 return camera.run();
@@ -70,7 +73,8 @@ final class Agent {
         }
     }
 
-    private static ImageClassifier classifier(AnswerOptions options) throws AgentException, InterruptedException {
+    private static ImageClassifier classifier(Plan plan) throws AgentException, InterruptedException {
+        AnswerOptions options = plan.answers();
         if (options.mode == AnswerOptions.Mode.local) {
             try {
                 return LocalClassifier.ofChampion(options.store);
@@ -79,7 +83,7 @@ final class Agent {
             }
         }
         try {
-            ServiceClassifier service = new ServiceClassifier(options.url, options.answerTimeout());
+            ServiceClassifier service = new ServiceClassifier(options.url, options.answerTimeout(), plan.token());
             if (!options.waitForService) {
                 service.health();
             }

@@ -1,10 +1,14 @@
 package org.dermoscope.camera.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.dermoscope.camera.client.PredictionLoop;
 import org.dermoscope.camera.frame.BackoffPolicy;
+import org.dermoscope.wire.client.AccessToken;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say who answers, and what is sent. */
@@ -13,6 +17,7 @@ final class AnswerOptions {
     private static final int LEAST_QUALITY = 5;
     private static final int MAX_QUALITY = 100;
     private static final int LEAST_SIDE = 64;
+    private static final String TOKEN_VARIABLE = "DERMOSCOPE_TOKEN";
 
     /** Who answers. */
     enum Mode {
@@ -33,6 +38,13 @@ final class AnswerOptions {
             paramLabel = "URL",
             description = "of inference-service (default: ${DEFAULT-VALUE})")
     URI url = URI.create("http://127.0.0.1:5000");
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "file with the token to send (default: the variable DERMOSCOPE_TOKEN, else none)")
+    @Nullable
+    Path tokenFile;
 
     @Option(names = "--wait-for-service", description = "begin without the service and show answers once it is there")
     boolean waitForService;
@@ -78,6 +90,21 @@ final class AnswerOptions {
             paramLabel = "WEIGHT",
             description = "weight of the newest answer, above 0 to 1 (default: ${DEFAULT-VALUE})")
     double smoothing = 0.4;
+
+    /** @throws IllegalArgumentException if what should be a token is none, or the file cannot be read */
+    Optional<AccessToken> token() {
+        String given = System.getenv(TOKEN_VARIABLE);
+        if (tokenFile == null) {
+            return Optional.ofNullable(given)
+                    .filter(value -> !value.isBlank())
+                    .map(value -> AccessToken.of(value.strip()));
+        }
+        try {
+            return Optional.of(AccessToken.in(tokenFile));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--token-file is " + tokenFile + ", which cannot be read", e);
+        }
+    }
 
     Duration answerTimeout() {
         return Duration.ofMillis(timeout);

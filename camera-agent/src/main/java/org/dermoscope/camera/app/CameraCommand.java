@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dermoscope.camera.client.PredictionLoop;
 import org.dermoscope.camera.frame.CameraDevice;
@@ -13,6 +14,7 @@ import org.dermoscope.camera.frame.SourceException;
 import org.dermoscope.camera.frame.SourceSpec;
 import org.dermoscope.camera.view.ViewSettings;
 import org.dermoscope.wire.Disclaimer;
+import org.dermoscope.wire.client.AccessToken;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,13 +77,14 @@ public final class CameraCommand implements Callable<Integer> {
     private Agent.Plan plan() throws AgentException {
         try {
             PredictionLoop.Settings prediction = answers.settings();
+            Optional<AccessToken> token = answers.token();
             ViewSettings settings = view.settings();
             SourceSpec found = source.spec();
             if (view.everyFrame && found.kind().live()) {
                 throw new IllegalArgumentException("--every-frame goes with a file or a folder, not with a "
                         + found.kind().name().toLowerCase(Locale.ROOT));
             }
-            return new Agent.Plan(found, prediction, settings, answers, view);
+            return new Agent.Plan(found, prediction, settings, answers, view, token);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         } catch (SourceException e) {

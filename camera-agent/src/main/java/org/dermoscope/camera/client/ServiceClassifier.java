@@ -2,8 +2,10 @@ package org.dermoscope.camera.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.dermoscope.wire.HealthAnswer;
 import org.dermoscope.wire.PredictionAnswer;
+import org.dermoscope.wire.client.AccessToken;
 import org.dermoscope.wire.client.ClientConfig;
 import org.dermoscope.wire.client.InferenceClient;
 import org.dermoscope.wire.client.NoAnswerException;
@@ -19,8 +21,13 @@ public final class ServiceClassifier implements ImageClassifier {
 
     /** @param timeout of one answer */
     public ServiceClassifier(URI service, Duration timeout) {
+        this(service, timeout, Optional.empty());
+    }
+
+    /** @param token that the service knows this agent by, where predictions are not open to everybody */
+    public ServiceClassifier(URI service, Duration timeout, Optional<AccessToken> token) {
         this.service = service;
-        this.client = new InferenceClient(new ClientConfig(service, CONNECT_TIMEOUT, timeout));
+        this.client = new InferenceClient(new ClientConfig(service, CONNECT_TIMEOUT, timeout, token));
     }
 
     /**
@@ -59,6 +66,10 @@ public final class ServiceClassifier implements ImageClassifier {
     private ServiceFault fault(RefusedException e) {
         if (e.code().equals("no_model")) {
             return new ServiceFault(ServiceState.NO_MODEL, "The service has no model yet");
+        }
+        if (e.status() == 401 || e.status() == 403) {
+            return new ServiceFault(
+                    ServiceState.REFUSED, "The service wants another token (" + e.status() + "); see --token-file");
         }
         if (e.mayBeRetried()) {
             return new ServiceFault(

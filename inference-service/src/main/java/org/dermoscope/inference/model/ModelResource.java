@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.web.ApiException;
-import org.dermoscope.web.OperatorOnly;
 import org.dermoscope.wire.Disclaimer;
 import org.dermoscope.wire.RollbackRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -56,7 +55,6 @@ public final class ModelResource {
 
     @POST
     @Path("reload")
-    @OperatorOnly
     @Operation(
             operationId = "reload",
             summary = "Looks at the champion pointer now",
@@ -68,15 +66,12 @@ public final class ModelResource {
                     @Content(
                             schema = @Schema(implementation = ModelState.class),
                             examples = @ExampleObject(name = "healthy", value = ModelApi.STATE)))
-    @APIResponse(responseCode = "401", description = "No operator token")
-    @APIResponse(responseCode = "403", description = "Another token")
     public ModelState reload() {
         return follower.reload();
     }
 
     @POST
     @Path("rollback")
-    @OperatorOnly
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "rollback",
@@ -95,8 +90,6 @@ public final class ModelResource {
                     @Content(
                             schema = @Schema(implementation = ModelState.class),
                             examples = @ExampleObject(name = "rolled back", value = ModelApi.STATE)))
-    @APIResponse(responseCode = "401", description = "No operator token")
-    @APIResponse(responseCode = "403", description = "Another token")
     @APIResponse(responseCode = "404", description = "No checkpoint has that id")
     @APIResponse(responseCode = "409", description = "It may not serve, or the champion moved meanwhile")
     public ModelState rollback(@Nullable RollbackRequest request) {

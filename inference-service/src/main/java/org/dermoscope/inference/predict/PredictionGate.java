@@ -1,19 +1,16 @@
 package org.dermoscope.inference.predict;
 
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import org.dermoscope.web.ApiException;
+import org.dermoscope.web.ClientAddress;
+import org.dermoscope.web.ClientLimit;
 import org.dermoscope.web.EarlyAnswers;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses before a request's body is read: then a refusal takes no thread and no memory. Runs on the event loop. A client
- * is the address that the connection comes from; what a proxy says of it counts only as far as
- * {@code quarkus.http.proxy.*} trusts the proxy.
+ * Refuses before a request's body is read: then a refusal takes no thread and no memory. Runs on the event loop.
  */
 @Singleton
 public final class PredictionGate {
@@ -39,7 +36,7 @@ public final class PredictionGate {
     }
 
     private void check(RoutingContext context) {
-        String client = client(context.request().remoteAddress());
+        String client = ClientAddress.of(context);
         if (!clients.enter(client)) {
             refuse(context, clients.tooMany());
             return;
@@ -50,11 +47,6 @@ public final class PredictionGate {
         } else {
             context.next();
         }
-    }
-
-    /** Connections that come over no network have no address and count as one client. */
-    private static String client(@Nullable SocketAddress address) {
-        return address == null ? "" : Objects.requireNonNullElse(address.host(), "");
     }
 
     private void refuse(RoutingContext context, ApiException refusal) {

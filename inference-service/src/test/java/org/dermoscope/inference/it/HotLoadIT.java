@@ -192,7 +192,7 @@ class HotLoadIT {
         given().header("Authorization", "Bearer not-the-token-of-the-tests")
                 .post("/model/reload")
                 .then()
-                .statusCode(403);
+                .statusCode(401);
         assertStillMelanomaFrom("healthy");
     }
 

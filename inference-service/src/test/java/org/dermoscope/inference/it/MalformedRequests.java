@@ -280,8 +280,8 @@ final class MalformedRequests {
                 new Case("POST /health", json("/health", "{}"), 405, "method_not_allowed"),
                 new Case("unknown route", RawRequest.of("GET", "/predictions"), 404, "unknown_route"),
                 new Case("traversal in the route", RawRequest.of("GET", "/..%2f..%2fetc/passwd"), 404, "unknown_route"),
-                new Case("reload without a token", json("/model/reload", ""), 401, "operator_token_required"),
-                new Case("rollback without a token", json("/model/rollback", "{}"), 401, "operator_token_required"));
+                new Case("reload without a token", json("/model/reload", ""), 401, "token_required"),
+                new Case("rollback without a token", json("/model/rollback", "{}"), 401, "token_required"));
     }
 
     private static byte[] utf8(String text) {

@@ -2,6 +2,7 @@ package org.dermoscope.wire.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where the service is and how long to wait for it.
@@ -9,8 +10,9 @@ import java.time.Duration;
  * @param service {@code http} or {@code https} with a host, for example {@code http://127.0.0.1:5000}; may have a path
  * @param connectTimeout until a connection is there
  * @param timeout from sending a request to having its whole answer, unless the call says otherwise
+ * @param token that every request carries; over {@code http} whoever is on the way can read it
  */
-public record ClientConfig(URI service, Duration connectTimeout, Duration timeout) {
+public record ClientConfig(URI service, Duration connectTimeout, Duration timeout, Optional<AccessToken> token) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -26,7 +28,12 @@ public record ClientConfig(URI service, Duration connectTimeout, Duration timeou
 
     /** Waits 5 s for a connection and 15 s for an answer: longer than the service's own deadline of 10 s. */
     public static ClientConfig of(URI service) {
-        return new ClientConfig(service, CONNECT_TIMEOUT, TIMEOUT);
+        return new ClientConfig(service, CONNECT_TIMEOUT, TIMEOUT, Optional.empty());
+    }
+
+    /** The same with a token. */
+    public ClientConfig withToken(AccessToken sent) {
+        return new ClientConfig(service, connectTimeout, timeout, Optional.of(sent));
     }
 
     static void requirePositive(String name, Duration value) {

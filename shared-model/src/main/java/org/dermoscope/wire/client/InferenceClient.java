@@ -91,16 +91,21 @@ public final class InferenceClient {
     }
 
     private HttpRequest.Builder get(String route) {
-        return HttpRequest.newBuilder(config.route(route)).GET();
+        return request(route).GET();
     }
 
     private HttpRequest.Builder form(String route, List<byte[]> images, PredictOptions options) {
         ImagesForm form = ImagesForm.of(images);
-        return HttpRequest.newBuilder(
-                        config.route(route + "?top_k=" + options.topK() + (options.evidence() ? "&explain=true" : "")))
+        return request(route + "?top_k=" + options.topK() + (options.evidence() ? "&explain=true" : ""))
                 .header("Content-Type", form.contentType())
                 .header(RequestDeadline.HEADER, RequestDeadline.value(timeout(options)))
                 .POST(form.body());
+    }
+
+    private HttpRequest.Builder request(String route) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(config.route(route));
+        config.token().ifPresent(token -> request.header("Authorization", token.header()));
+        return request;
     }
 
     private static <T> T read(Exchange exchange, byte[] body, Class<T> type) {

@@ -175,6 +175,24 @@ class InferenceClientTest {
         assertThat(service.received().uri()).hasToString("/derma/health");
     }
 
+    @Test
+    void sendsItsTokenWithEveryRequestAndShowsItNowhere() throws Exception {
+        ClientConfig config = ClientConfig.of(service.address()).withToken(AccessToken.of("a-secret-of-mine"));
+        InferenceClient known = new InferenceClient(config);
+        service.answers(200, HEALTH);
+        known.health();
+        assertThat(service.received().headers()).containsEntry("Authorization", "Bearer a-secret-of-mine");
+        service.answers(403, "{\"error\":\"This needs the role 'predict'\",\"code\":\"missing_role\"}");
+        assertThatThrownBy(() -> known.predict(IMAGE))
+                .hasMessageContaining("missing_role")
+                .hasMessageNotContaining("a-secret-of-mine");
+        assertThat(service.received().headers()).containsEntry("Authorization", "Bearer a-secret-of-mine");
+        assertThat(config.toString()).doesNotContain("a-secret-of-mine");
+        assertThatThrownBy(() -> AccessToken.of("two words"))
+                .hasMessageContaining("9 characters")
+                .hasMessageNotContaining("two words");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ftp://host", "http:///x", "host:5000", "http://host?a=b", "relative"})
     void refusesAnAddressThatIsNone(String address) {

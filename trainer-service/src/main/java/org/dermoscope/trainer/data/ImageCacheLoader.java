@@ -3,7 +3,10 @@ package org.dermoscope.trainer.data;
 import static org.dermoscope.trainer.data.InvalidDataSetException.Problem.UNREADABLE_IMAGE;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +80,13 @@ public final class ImageCacheLoader {
         }
     }
 
+    /** A file that has become a symbolic link since it was listed could lead out of the data roots: it is not opened. */
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readAllBytes();
+        }
+    }
+
     private RgbImage decode(LesionRecord lesion, InputSize size) {
         try {
             long bytes = Files.size(lesion.file());
@@ -86,7 +96,7 @@ public final class ImageCacheLoader {
                         UNREADABLE_IMAGE,
                         "Image file " + lesion.file() + " has " + bytes + " bytes; allowed: " + allowed);
             }
-            RgbImage image = decoder.decode(Files.readAllBytes(lesion.file()));
+            RgbImage image = decoder.decode(read(lesion.file()));
             return Resampler.resize(image, size.width(), size.height());
         } catch (InvalidImageException e) {
             throw new InvalidDataSetException(

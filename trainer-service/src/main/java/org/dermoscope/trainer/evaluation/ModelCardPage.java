@@ -33,6 +33,10 @@ public final class ModelCardPage {
             @media print { body { max-width: none; } table { display: table; } img { break-inside: avoid; } }
             """;
 
+    /** So that nothing that found its way into a card can run or ask for anything. */
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+            + " form-action 'none'";
+
     private ModelCardPage() {}
 
     /**
@@ -43,6 +47,7 @@ public final class ModelCardPage {
         Node document = PARSER.parse(card);
         document.accept(new PictureEmbedding(objects));
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title(card)
                 + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + RENDERER.render(document)
                 + "</body>\n</html>\n";

