@@ -154,8 +154,9 @@ class KubernetesManifestsTest {
         assertThat(training.at("/spec/suspend").asBoolean()).isTrue();
         JsonNode pod = template(training).required("spec");
         assertThat(pod.required("restartPolicy").asText()).isEqualTo("Never");
-        assertThat(pod.at("/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/labelSelector"))
-                .satisfies(others -> assertThat(selectedBy(others)).contains("training", "trainer"));
+        JsonNode apart = pod.at("/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0");
+        assertThat(apart.at("/topologyKey").asText()).isEqualTo("kubernetes.io/hostname");
+        assertThat(selectedBy(apart.at("/labelSelector"))).contains("training", "trainer");
         JsonNode container = container(training);
         assertThat(container.at("/resources/limits/nvidia.com~1gpu").asText()).isEqualTo("1");
         assertThat(container.required("env").findValuesAsText("name"))
