@@ -1,10 +1,15 @@
 import java.lang.reflect.Method;
 import java.util.List;
 
-/** Loads what a service loads natively, by the libraries' own means, so that they unpack it into their caches. */
+/**
+ * Loads what a service loads natively, by the libraries' own means, so that they unpack it into their caches; with the
+ * argument {@code engine}, the engine alone.
+ */
 public final class UnpackNatives {
     public static void main(String[] arguments) throws Exception {
-        for (String loaded : List.of("opencv_core", "opencv_imgproc", "opencv_imgcodecs")) {
+        boolean engineAlone = List.of(arguments).equals(List.of("engine"));
+        List<String> images = List.of("opencv_core", "opencv_imgproc", "opencv_imgcodecs");
+        for (String loaded : engineAlone ? List.<String>of() : images) {
             Class<?> library = Class.forName("org.bytedeco.opencv.global." + loaded);
             Class.forName("org.bytedeco.javacpp.Loader").getMethod("load", Class.class).invoke(null, library);
         }

@@ -55,6 +55,8 @@ public interface TrainerConfig {
 
     Schedule schedule();
 
+    SingleJob job();
+
     Sample sample();
 
     /** How the processors are used. */
@@ -75,6 +77,18 @@ public interface TrainerConfig {
         Optional<String> cron();
 
         /** What to train, as the JSON body of POST /jobs; needed where {@link #cron} is set. */
+        Optional<String> request();
+    }
+
+    /** One job, after which the trainer ends; then it runs no other and takes none. */
+    interface SingleJob {
+        /**
+         * Under which the store keeps it, as {@code 20261126T120000Z-4f09ab}: a trainer that starts with the same id goes
+         * on with it.
+         */
+        Optional<String> id();
+
+        /** What it is, as the JSON body of POST /jobs; needed where {@link #id} is set. */
         Optional<String> request();
     }
 

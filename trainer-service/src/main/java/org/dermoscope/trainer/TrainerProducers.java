@@ -1,5 +1,6 @@
 package org.dermoscope.trainer;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.Dependent;
@@ -28,6 +29,8 @@ import org.dermoscope.trainer.job.JobRuns;
 import org.dermoscope.trainer.job.RunConfigResolver;
 import org.dermoscope.trainer.job.ScheduledRequest;
 import org.dermoscope.trainer.job.ScheduledTraining;
+import org.dermoscope.trainer.job.SingleJob;
+import org.dermoscope.trainer.job.SingleJobRequest;
 import org.dermoscope.trainer.job.TrainingSchedule;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.ReferenceModels;
@@ -178,6 +181,17 @@ public class TrainerProducers {
                 ScheduledRequest.of(schedule.cron(), schedule.request()),
                 new ScheduledTraining(queue, resolver, environment),
                 scheduler);
+    }
+
+    @Produces
+    @Singleton
+    SingleJob singleJob(JobQueue queue, RunConfigResolver resolver) {
+        TrainerConfig.SingleJob job = config.job();
+        return new SingleJob(
+                SingleJobRequest.of(job.id(), job.request(), config.schedule().cron()),
+                queue,
+                resolver,
+                Quarkus::asyncExit);
     }
 
     private TrainingRuns pruningIfAsked(TrainingRuns runs, RunEnvironment environment) {

@@ -27,25 +27,34 @@ record SwapStore(Path folder, List<String> ids) {
     /** @param folder is emptied first */
     static SwapStore of(Checkpoint champion, Path folder) throws IOException {
         delete(folder);
-        CheckpointRepository repository = new CheckpointRepository(new FilesystemArtifactStore(folder));
+        return new SwapStore(folder, publish(champion, new CheckpointRepository(new FilesystemArtifactStore(folder))));
+    }
+
+    /**
+     * Puts a checkpoint, as champion, and its twin into an empty store.
+     *
+     * @return their ids, the champion's first
+     */
+    static List<String> publish(Checkpoint champion, CheckpointRepository repository) {
         Manifest manifest = champion.manifest();
         Map<String, byte[]> objects =
                 manifest.objects().keySet().stream().collect(Collectors.toMap(Function.identity(), champion::object));
-        StoredManifest first = repository
-                .publish(draft(manifest, manifest.checkpointId()), objects)
-                .stored();
         CheckpointId id = manifest.checkpointId();
         CheckpointId twin = new CheckpointId(id.architecture(), id.timestamp(), TWIN);
+        StoredManifest first = repository.publish(draft(manifest, id), objects).stored();
         repository.publish(draft(manifest, twin), objects);
-        Champion pointer = new Champion(
+        repository.moveChampion(pointerTo(first), repository.championTag());
+        return List.of(id.toString(), twin.toString());
+    }
+
+    static Champion pointerTo(StoredManifest manifest) {
+        return new Champion(
                 Champion.SCHEMA_VERSION,
-                List.of(first.asSoleMember()),
+                List.of(manifest.asSoleMember()),
                 "for the benchmark",
                 "the benchmark",
                 Instant.now(),
                 false);
-        repository.moveChampion(pointer, repository.championTag());
-        return new SwapStore(folder, List.of(id.toString(), twin.toString()));
     }
 
     private static CheckpointDraft draft(Manifest manifest, CheckpointId id) {

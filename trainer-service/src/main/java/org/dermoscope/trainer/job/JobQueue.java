@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.run.RunConfig;
 import org.dermoscope.web.ApiException;
@@ -37,6 +39,8 @@ public final class JobQueue implements AutoCloseable {
     private final BlockingDeque<TrackedJob> waiting = new LinkedBlockingDeque<>();
     private final List<TrackedJob> postponed = new ArrayList<>();
     private final Thread worker = new Thread(this::work, "training");
+    private volatile Supplier<List<Job>> found;
+    private volatile @Nullable CompletableFuture<JobState> onlyJob;
     private volatile boolean recovered;
     private volatile boolean stopping;
     private volatile @Nullable TrackedJob current;
@@ -47,6 +51,7 @@ public final class JobQueue implements AutoCloseable {
             throw new IllegalArgumentException("dermoscope.queue-capacity is " + capacity + "; allowed: at least 1");
         }
         this.journal = journal;
+        this.found = journal::jobs;
         this.runner = new JobRunner(runs, clock);
         this.clock = clock;
         this.capacity = capacity;
@@ -59,6 +64,25 @@ public final class JobQueue implements AutoCloseable {
         worker.start();
     }
 
+    /**
+     * As {@link #start()}, for one job and no other: it goes on as it was begun if the store has it, else it begins as
+     * ordered.
+     *
+     * @return completes with the state in which the job ended, whichever trainer ran it, and with an exception if it was
+     *     given up; never if the service stops before
+     */
+    CompletableFuture<JobState> startOnly(String id, JobOrder order) {
+        CompletableFuture<JobState> end = new CompletableFuture<>();
+        onlyJob = end;
+        found = () -> List.of(journal.find(id).orElseGet(() -> {
+            Job job = Job.queued(id, order, clock.instant());
+            journal.save(job);
+            return job;
+        }));
+        start();
+        return end;
+    }
+
     /** As {@link #submit(JobOrder)}, of a training. */
     Job submit(RunConfig config) {
         return submit(JobOrder.training(config));
@@ -67,10 +91,15 @@ public final class JobQueue implements AutoCloseable {
     /**
      * Queues a job.
      *
-     * @throws ApiException 429 if the queue is full, 503 while the journal has not been read or the service stops
+     * @throws ApiException 409 if this trainer runs one job only, 429 if the queue is full, 503 while the journal has not
+     *     been read or the service stops
      * @throws StoreException if the job cannot be written down
      */
     Job submit(JobOrder order) {
+        if (onlyJob != null) {
+            throw ApiException.conflict(
+                    "single_job", "This trainer was started for one job and ends with it; post to another trainer");
+        }
         requireRecovered();
         synchronized (jobs) {
             if (stopping) {
@@ -215,8 +244,13 @@ public final class JobQueue implements AutoCloseable {
         }
         try {
             runOrPostpone(next);
+            tellIfEnded(next);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Job %s was given up", next.job().id());
+            CompletableFuture<JobState> end = onlyJob;
+            if (end != null) {
+                end.completeExceptionally(e);
+            }
         } finally {
             current = null;
         }
@@ -249,22 +283,31 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
+    private void tellIfEnded(TrackedJob tracked) {
+        CompletableFuture<JobState> end = onlyJob;
+        JobState state = tracked.job().state();
+        if (end != null && state.ended()) {
+            end.complete(state);
+        }
+    }
+
     private void tryToRecover() {
         try {
-            recover(journal.jobs());
+            recover(found.get());
         } catch (StoreException e) {
             LOG.warnf("The jobs in the store cannot be read yet: %s", e.getMessage());
         }
     }
 
-    private void recover(List<Job> found) {
+    private void recover(List<Job> stored) {
         synchronized (jobs) {
             jobs.clear();
             waiting.clear();
             List<TrackedJob> begun = new ArrayList<>();
-            for (Job job : found) {
+            for (Job job : stored) {
                 TrackedJob tracked = TrackedJob.found(job, journal, clock);
                 jobs.put(job.id(), tracked);
+                tellIfEnded(tracked);
                 if (job.state() == JobState.QUEUED) {
                     waiting.add(tracked);
                 } else if (!job.state().ended()) {

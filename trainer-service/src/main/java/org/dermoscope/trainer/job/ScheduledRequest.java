@@ -28,11 +28,16 @@ public record ScheduledRequest(String cron, JsonNode body) {
     private static JsonNode parsed(Optional<String> request) {
         String text = request.orElseThrow(() -> new IllegalArgumentException(REQUEST + " is missing, and " + CRON
                 + " is set; allowed: a body of POST /jobs, the least is " + JobApi.LEAST_REQUEST));
+        return body(REQUEST, text);
+    }
+
+    /** @throws IllegalArgumentException naming the setting, if its text is no JSON */
+    static JsonNode body(String setting, String text) {
         try {
             return Json.strict().readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    REQUEST + " is '" + text + "': " + JsonErrors.refusalOf(e).sentence(), e);
+                    setting + " is '" + text + "': " + JsonErrors.refusalOf(e).sentence(), e);
         }
     }
 }
