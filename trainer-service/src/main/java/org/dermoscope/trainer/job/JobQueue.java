@@ -38,6 +38,7 @@ public final class JobQueue implements AutoCloseable {
     private final List<TrackedJob> postponed = new ArrayList<>();
     private final Thread worker = new Thread(this::work, "training");
     private volatile boolean recovered;
+    private volatile StoreException.Problem problem = StoreException.Problem.UNREACHABLE;
     private volatile boolean stopping;
     private volatile @Nullable TrackedJob current;
 
@@ -253,6 +254,7 @@ public final class JobQueue implements AutoCloseable {
         try {
             recover(journal.jobs());
         } catch (StoreException e) {
+            problem = e.problem();
             LOG.warnf("The jobs in the store cannot be read yet: %s", e.getMessage());
         }
     }
@@ -280,7 +282,7 @@ public final class JobQueue implements AutoCloseable {
     private void requireRecovered() {
         if (!recovered) {
             throw new ApiException(
-                    503, "store_unavailable", "The store that keeps the jobs cannot be reached yet; try again", RETRY);
+                    503, "store_unavailable", problem.sentence() + " and keeps the jobs; try again", RETRY);
         }
     }
 }
