@@ -31,6 +31,10 @@ interface Command {
                 PruneOptions options = PruneOptions.parse(rest, root);
                 yield options.help() ? help(out, PruneOptions.USAGE) : () -> PruneCommand.run(out, options);
             }
+            case "audit" -> {
+                AuditOptions options = AuditOptions.parse(rest, root);
+                yield options.help() ? help(out, AuditOptions.USAGE) : () -> AuditCommand.run(out, options);
+            }
             case "classify" -> {
                 ClassifyOptions options = ClassifyOptions.parse(rest, root);
                 yield options.help() ? help(out, ClassifyOptions.USAGE) : () -> ClassifyCommand.run(out, options);

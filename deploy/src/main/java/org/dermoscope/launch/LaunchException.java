@@ -1,7 +1,7 @@
 package org.dermoscope.launch;
 
 /** A launch that failed; the message is for the person at the terminal and says what to do. */
-final class LaunchException extends Exception {
+public final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 
     LaunchException(String message) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged Quarkus service in a process of its own, its output in a log file. Closing ends the process. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int LOG_TAIL = 15;
 
@@ -33,15 +33,21 @@ final class ServiceProcess implements AutoCloseable {
      * @param jar {@code quarkus-run.jar} of the packaged service
      * @param jvm options of the JVM
      */
-    record Start(String name, Path jar, List<String> jvm, int port, Settings settings) {}
+    public record Start(String name, Path jar, List<String> jvm, int port, Settings settings) {}
 
     /**
      * @param properties of the service
      * @param environment what is set unless the caller's environment says otherwise
      */
-    record Settings(Map<String, String> properties, Map<String, String> environment) {}
+    public record Settings(Map<String, String> properties, Map<String, String> environment) {}
 
-    static ServiceProcess start(Start start, Path log) throws LaunchException, IOException {
+    /**
+     * Starts it, and does not wait until it answers.
+     *
+     * @param log overwritten with the output
+     * @throws LaunchException if the port is in use or the service is not built
+     */
+    public static ServiceProcess start(Start start, Path log) throws LaunchException, IOException {
         requireFree(start.port(), start.name());
         if (!Files.isRegularFile(start.jar())) {
             throw new LaunchException(start.name() + " is not built: " + start.jar() + " is missing.");
@@ -74,11 +80,16 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** @throws LaunchException with the end of the log if the process has ended */
-    void requireAlive() throws LaunchException, IOException {
+    public void requireAlive() throws LaunchException, IOException {
         if (!process.isAlive()) {
             throw new LaunchException(name + " ended with exit code " + process.exitValue() + ". The end of its log "
                     + log + ":\n" + tail());
         }
+    }
+
+    /** The operating system's process. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     private String tail() throws IOException {

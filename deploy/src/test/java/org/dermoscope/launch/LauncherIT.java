@@ -131,6 +131,27 @@ class LauncherIT {
     }
 
     @Test
+    @Order(3)
+    void anAuditFindsNothingWrongAndThenWhatIsDoneToTheStore() throws Exception {
+        Path store = folder.resolve("store");
+        Path snapshot = folder.resolve("snapshot.json");
+        Path output = folder.resolve("audit.log");
+        Process sound = command(output, "audit", "--store", store.toString(), "--snapshot", snapshot.toString());
+        assertThat(sound.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(sound.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(Files.readString(output)).contains("2 checkpoints complete", "nothing is wrong");
+
+        Path pointer = store.resolve("champion.json");
+        byte[] good = Files.readAllBytes(pointer);
+        Files.writeString(pointer, "nonsense");
+        Process damaged = command(output, "audit", "--store", store.toString(), "--against", snapshot.toString());
+        assertThat(damaged.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(damaged.exitValue()).as(Files.readString(output)).isEqualTo(3);
+        assertThat(Files.readString(output)).contains("WRONG  pointer  champion.json: ");
+        Files.write(pointer, good);
+    }
+
+    @Test
     @Order(4)
     void aFolderIsClassifiedWithoutLosingOrDoublingARowWhenTheProcessIsKilled() throws Exception {
         Path images = Files.createDirectory(folder.resolve("images"));

@@ -1,6 +1,5 @@
 package org.dermoscope.web;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -9,6 +8,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class EarlyErrors {
+    /** Bytes; more than an image in base64 has, 10 MiB of them, or a body below {@code /v2}. */
+    static final long LARGEST_UNANNOUNCED = 16L << 20;
+
+    /** Bytes of all bodies of unannounced length at a time. */
+    private static final long ALL_UNANNOUNCED = 64L << 20;
+
     private final EarlyAnswers answers;
+    private final Duration patience;
+    private final BodyMemory memory = new BodyMemory(ALL_UNANNOUNCED);
 
     @Inject
-    EarlyErrors(EarlyAnswers answers) {
+    EarlyErrors(
+            EarlyAnswers answers,
+            @ConfigProperty(name = "quarkus.http.read-timeout", defaultValue = "60s") Duration patience) {
         this.answers = answers;
+        this.patience = patience;
     }
 
     void register(@Observes Router router) {
@@ -41,25 +53,36 @@ public class EarlyErrors {
         }
     }
 
-    /** A body of unannounced length is read here: further on, one that is too long would end in an empty answer. */
+    /**
+     * A body of unannounced length is read here: further on, one that is too long would end in an empty answer. It lies in
+     * memory, so it may be no longer than {@link #LARGEST_UNANNOUNCED}, however long an announced one may be.
+     */
     private void readUnannounced(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Buffer body = Buffer.buffer();
+        UnannouncedBody body = new UnannouncedBody(memory, Math.min(answers.maxBytes(), LARGEST_UNANNOUNCED));
+        long timer = context.vertx().setTimer(patience.toMillis(), late -> answers.refuse(context, tooSlow()));
+        context.addEndHandler(ended -> {
+            context.vertx().cancelTimer(timer);
+            body.giveBack();
+        });
         request.handler(bytes -> {
-            if (body.length() + bytes.length() <= answers.maxBytes()) {
-                body.appendBuffer(bytes);
-            } else if (!context.response().ended()) {
-                answers.refuse(
-                        context, tooLarge("The body is too large; allowed: at most " + answers.maxBytes() + " bytes"));
+            if (!context.response().ended()) {
+                body.append(bytes).ifPresent(refusal -> answers.refuse(context, refusal));
             }
         });
         request.endHandler(end -> {
+            context.vertx().cancelTimer(timer);
             if (!context.response().ended()) {
-                ((RoutingContextInternal) context).setBody(body);
+                ((RoutingContextInternal) context).setBody(body.bytes());
                 context.next();
             }
         });
         request.resume();
+    }
+
+    private ApiException tooSlow() {
+        return ApiException.badRequest(
+                "malformed_body", "The body did not come to its end within " + patience.toSeconds() + " seconds");
     }
 
     private static ApiException tooLarge(String sentence) {

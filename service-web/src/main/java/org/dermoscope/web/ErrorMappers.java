@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.dermoscope.store.StoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -16,6 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever a resource throws into an {@link org.dermoscope.wire.ErrorAnswer}; never an exception's text. */
 public final class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+    private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
     @ServerExceptionMapper
@@ -43,7 +45,7 @@ public final class ErrorMappers {
     public Response storeOutOfReach(StoreException failure) {
         LOG.warn("The store failed", failure);
         return ErrorResponses.of(
-                503, "store_unavailable", "The checkpoint store cannot be reached or refused; try again", STORE_RETRY);
+                503, "store_unavailable", failure.problem().sentence() + "; try again", STORE_RETRY);
     }
 
     @ServerExceptionMapper
@@ -72,13 +74,28 @@ public final class ErrorMappers {
         if (frames.length == 0 || !frames[0].getClassName().startsWith("org.jboss.resteasy.reactive.")) {
             return unexpected(failure);
         }
+        return malformedBody(failure);
+    }
+
+    private static Response malformedBody(Throwable failure) {
         LOG.debug("Unreadable body", failure);
         return ErrorResponses.of(
                 400, "malformed_body", "The body ends early or is not what its header Content-Type says");
     }
 
+    /** Whether RESTEasy gave up on the parts of a form: it throws whatever it stumbles over, and no type of its own. */
+    private static boolean ofFormParser(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .takeWhile(name -> !name.startsWith("org.dermoscope."))
+                .anyMatch(name -> name.startsWith(FORM_PARSER));
+    }
+
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
+        if (failure instanceof RuntimeException && ofFormParser(failure)) {
+            return malformedBody(failure);
+        }
         String id = RequestIds.current().value();
         LOG.errorf(failure, "Internal error in request %s", id);
         return ErrorResponses.of(500, "internal_error", "Internal error; the log has it under request id " + id);

@@ -27,6 +27,9 @@ class ErrorAnswersTest {
             "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\n";
     private static final String NOTE_PART = "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n";
 
+    private static final String UNKNOWN_CHARSET = "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n"
+            + "Content-Type: text/plain; charset=nonsense\r\n\r\nx\r\n--b--\r\n";
+
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
     URL url;
@@ -65,6 +68,7 @@ class ErrorAnswersTest {
                 arguments(get("/q/nothing"), 404, "unknown_route", "/q/nothing"),
                 arguments(post("/probe/form", FORM, "--b\r\nContent-Disp"), 400, "malformed_body", "ends early"),
                 arguments(post("/probe/form", FORM, "hello"), 400, "malformed_body", "ends early"),
+                arguments(post("/probe/form", FORM, UNKNOWN_CHARSET), 400, "malformed_body", "Content-Type"),
                 arguments(get("/probe/fail/refusal"), 429, "queue_full", "The queue is full"),
                 arguments(get("/probe/fail/store"), 503, "store_unavailable", "try again"));
     }

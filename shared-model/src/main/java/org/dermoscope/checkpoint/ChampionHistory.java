@@ -89,11 +89,11 @@ final class ChampionHistory {
         }
     }
 
-    private static ArtifactKey keyOf(Champion champion) {
+    static ArtifactKey keyOf(Champion champion) {
         return CheckpointKeys.championHistory(champion, Sha256.of(Json.document(champion)));
     }
 
-    private static Champion decode(ArtifactKey key, byte[] content) {
+    static Champion decode(ArtifactKey key, byte[] content) {
         try {
             Champion champion = Json.readDocument(content, Champion.class);
             if (champion.schemaVersion() != Champion.SCHEMA_VERSION) {

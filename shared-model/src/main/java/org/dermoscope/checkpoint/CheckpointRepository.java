@@ -116,6 +116,11 @@ public final class CheckpointRepository {
      * @throws CheckpointRejectedException if it is another
      */
     public Checkpoint open(Champion.Member member) {
+        return open(named(member));
+    }
+
+    /** The manifest that the pointer names. */
+    StoredManifest named(Champion.Member member) {
         CheckpointId id = idOf(member);
         StoredManifest stored = find(id).orElseThrow(() -> notFound(id));
         if (!stored.sha256().equals(member.manifestSha256())) {
@@ -124,7 +129,7 @@ public final class CheckpointRepository {
                     "The manifest of checkpoint " + id + " has the SHA-256 " + stored.sha256() + ", the pointer names "
                             + member.manifestSha256());
         }
-        return open(stored);
+        return stored;
     }
 
     /** @throws CheckpointRejectedException if the pointer is there, but malformed */
@@ -226,15 +231,19 @@ public final class CheckpointRepository {
     private Checkpoint open(StoredManifest stored) {
         Map<String, byte[]> objects = new TreeMap<>();
         stored.manifest().objects().forEach((name, expected) -> {
-            ArtifactKey key = CheckpointKeys.object(stored.id(), name);
-            byte[] content = store.get(key)
-                    .orElseThrow(() -> new CheckpointRejectedException(
-                            Reason.OBJECT_MISSING, key + " is listed in the manifest and not in " + store.location()))
-                    .content();
-            requireAsListed(key, content, expected);
-            objects.put(name, content);
+            objects.put(name, read(CheckpointKeys.object(stored.id(), name), expected));
         });
         return new Checkpoint(stored, objects);
+    }
+
+    /** An object's content, as its manifest lists it. */
+    byte[] read(ArtifactKey key, ObjectInfo expected) {
+        byte[] content = store.get(key)
+                .orElseThrow(() -> new CheckpointRejectedException(
+                        Reason.OBJECT_MISSING, key + " is listed in the manifest and not in " + store.location()))
+                .content();
+        requireAsListed(key, content, expected);
+        return content;
     }
 
     private static void requireAsListed(ArtifactKey key, byte[] content, ObjectInfo expected) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Objects as files below one folder; the key is the relative path.
@@ -24,6 +25,8 @@ import java.util.Optional;
  * case need a file system that tells them apart. The store holds nothing open between calls: closing has no effect.
  */
 public final class FilesystemArtifactStore implements ArtifactStore {
+    private static final Pattern NO_SPACE = Pattern.compile("No space left on device|Disk quota exceeded");
+
     private final StoreFolder folder;
     private final WriteLock lock;
     private final ContentTags tags = new ContentTags();
@@ -156,6 +159,11 @@ public final class FilesystemArtifactStore implements ArtifactStore {
 
     private static StoreException failure(String what, String location, IOException cause) {
         String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return new StoreException("Cannot %s in %s: %s".formatted(what, location, reason), cause);
+        return new StoreException("Cannot %s in %s: %s".formatted(what, location, reason), problem(reason), cause);
+    }
+
+    /** Java has no type for it, only the operating system's text. */
+    private static StoreException.Problem problem(String reason) {
+        return NO_SPACE.matcher(reason).find() ? StoreException.Problem.FULL : StoreException.Problem.OTHER;
     }
 }

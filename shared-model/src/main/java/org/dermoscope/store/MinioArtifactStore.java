@@ -175,7 +175,9 @@ public final class MinioArtifactStore implements ArtifactStore {
             return request.send();
         } catch (MinioException | IOException | IllegalStateException e) {
             throw new StoreException(
-                    "Cannot %s '%s' in %s: %s".formatted(operation, key, location(), MinioErrors.reason(e)), e);
+                    "Cannot %s '%s' in %s: %s".formatted(operation, key, location(), MinioErrors.reason(e)),
+                    MinioErrors.problem(e),
+                    e);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,10 @@ import okhttp3.Protocol;
 /** The clients for one bucket. Its owner closes it; it is thread-safe. */
 final class MinioConnection implements AutoCloseable {
     private static final int CONCURRENT_REQUESTS = 64;
+
+    /** A server that stands still is told from one that is busy with a large object by its sending or taking nothing. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
     private static final Set<String> CREATED_MEANWHILE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
     private final MinioSettings settings;
@@ -27,6 +32,9 @@ final class MinioConnection implements AutoCloseable {
 
     MinioConnection(MinioSettings settings) {
         this.settings = settings;
+        Duration silence = settings.requestTimeout().compareTo(LONGEST_SILENCE) < 0
+                ? settings.requestTimeout()
+                : LONGEST_SILENCE;
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(CONCURRENT_REQUESTS);
         dispatcher.setMaxRequestsPerHost(CONCURRENT_REQUESTS);
@@ -35,8 +43,8 @@ final class MinioConnection implements AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .socketFactory(new NoDelaySocketFactory())
                 .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.requestTimeout())
-                .writeTimeout(settings.requestTimeout())
+                .readTimeout(silence)
+                .writeTimeout(silence)
                 .callTimeout(settings.requestTimeout())
                 .build();
         // A connection of its own for each request cannot have gone stale, so nothing needs to be sent twice.

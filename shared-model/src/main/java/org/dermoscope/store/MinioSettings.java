@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param region of the bucket, or null to ask the server
  * @param prefix under which all keys lie in the bucket, or null for none
  * @param connectTimeout until the connection stands
- * @param requestTimeout for a whole request, transfer included
+ * @param requestTimeout for a whole request, transfer included; one in which nothing is transferred for 15 s ends before
  */
 public record MinioSettings(
         String endpoint,

@@ -32,20 +32,25 @@ public final class MinioServer implements AutoCloseable {
     private final Path folder;
     private final String secret = UUID.randomUUID().toString();
     private final int port;
-    private final Process process;
+    private volatile Process process;
     private final Thread atExit = new Thread(this::stop, "stop-minio");
 
     private MinioServer(MinioProgram program, Path folder) throws IOException {
         this.program = program;
         this.folder = folder;
         this.port = freePort();
+        this.process = launch();
+    }
+
+    private Process launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.command(port, folder.resolve("data")));
         builder.environment().keySet().removeIf(name -> name.startsWith("MINIO_"));
         builder.environment().put("MINIO_ROOT_USER", USER);
         builder.environment().put("MINIO_ROOT_PASSWORD", secret);
         builder.environment().put("MINIO_BROWSER", "off");
-        this.process = builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("minio.log").toFile())
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("minio.log").toFile()))
                 .start();
     }
 
@@ -55,18 +60,23 @@ public final class MinioServer implements AutoCloseable {
      * @throws AssertionError if there is no server to start; the message says how to get one
      */
     public static MinioServer start() {
+        return startIn(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** As {@link #start}, with its data in a new folder below another. */
+    public static MinioServer startIn(Path parent) {
         MinioProgram program =
                 MinioProgram.find(System.getenv()).orElseThrow(() -> new AssertionError(MinioProgram.MISSING));
         try {
-            return start(program);
+            return start(program, parent);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start MinIO with " + program, e);
         }
     }
 
-    private static MinioServer start(MinioProgram program) throws IOException {
+    private static MinioServer start(MinioProgram program, Path parent) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            MinioServer server = new MinioServer(program, Files.createTempDirectory("dermoscope-minio-"));
+            MinioServer server = new MinioServer(program, Files.createTempDirectory(parent, "dermoscope-minio-"));
             Runtime.getRuntime().addShutdownHook(server.atExit);
             if (server.becomesReady()) {
                 return server;
@@ -88,6 +98,71 @@ public final class MinioServer implements AutoCloseable {
     /** Such as {@code http://127.0.0.1:41234}. */
     public String endpoint() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The port of {@link #endpoint}. */
+    public int port() {
+        return port;
+    }
+
+    /** Ends the server as {@code kill -9} does; the data stay. */
+    public void kill() {
+        requireBinary();
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Starts the server again after {@link #kill}, with the same port, keys and data, and waits until it answers.
+     *
+     * @throws IllegalStateException if it does not
+     */
+    public void startAgain() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!becomesReady()) {
+            throw new IllegalStateException("MinIO did not come back");
+        }
+    }
+
+    /** Stops the server where it is ({@code SIGSTOP}); connections stay open and nothing is answered. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #pause}. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        requireBinary();
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The process of a container is the engine's client, not the server. */
+    private void requireBinary() {
+        if (!(program instanceof MinioProgram.Binary)) {
+            throw new IllegalStateException("Only a MinIO binary can be killed or stopped: " + MinioProgram.MISSING);
+        }
     }
 
     @Override

@@ -53,8 +53,10 @@ public final class ChampionFollower {
         try {
             follow();
         } catch (StoreException e) {
-            problem = "The checkpoint store cannot be reached or fails";
-            LOG.debug("Store out of reach", e);
+            problem = e.problem().sentence();
+            if (!problem.equals(before)) {
+                LOG.warn(e.getMessage());
+            }
         } catch (RuntimeException e) {
             problem = "Looking for the champion failed; see the log";
             LOG.error("Looking for the champion failed", e);

@@ -204,7 +204,7 @@ class ChampionFollowerTest {
         store.setAway(true);
         ModelState away = follower.check();
         assertThat(away.status()).isEqualTo(Status.DEGRADED);
-        assertThat(away.reason()).isEqualTo("The checkpoint store cannot be reached or fails");
+        assertThat(away.reason()).isEqualTo("The checkpoint store fails");
         assertThat(away.model()).isEqualTo(champion.manifest().id());
         store.setAway(false);
         assertThat(follower.check().status()).isEqualTo(Status.HEALTHY);

@@ -2,6 +2,7 @@ package org.dermoscope.trainer.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.util.Optional;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.store.StoreException;
@@ -33,16 +34,17 @@ public class JobHealth {
                     .name("store")
                     .withData("location", store.location())
                     .withData("waiting_jobs", queue.waiting());
-            return answer.status(queue.recovered() && answers(store)).build();
+            String reason = problem(store).orElse(queue.recovered() ? "" : "The jobs in the store are not read yet");
+            return answer.withData("reason", reason).status(reason.isEmpty()).build();
         };
     }
 
-    private static boolean answers(ArtifactStore store) {
+    private static Optional<String> problem(ArtifactStore store) {
         try {
             store.head(CHAMPION);
-            return true;
+            return Optional.empty();
         } catch (StoreException e) {
-            return false;
+            return Optional.of(e.problem().sentence());
         }
     }
 }

@@ -42,6 +42,7 @@ public final class JobQueue implements AutoCloseable {
     private volatile Supplier<List<Job>> found;
     private volatile @Nullable CompletableFuture<JobState> onlyJob;
     private volatile boolean recovered;
+    private volatile StoreException.Problem problem = StoreException.Problem.UNREACHABLE;
     private volatile boolean stopping;
     private volatile @Nullable TrackedJob current;
 
@@ -295,6 +296,7 @@ public final class JobQueue implements AutoCloseable {
         try {
             recover(found.get());
         } catch (StoreException e) {
+            problem = e.problem();
             LOG.warnf("The jobs in the store cannot be read yet: %s", e.getMessage());
         }
     }
@@ -323,7 +325,7 @@ public final class JobQueue implements AutoCloseable {
     private void requireRecovered() {
         if (!recovered) {
             throw new ApiException(
-                    503, "store_unavailable", "The store that keeps the jobs cannot be reached yet; try again", RETRY);
+                    503, "store_unavailable", problem.sentence() + " and keeps the jobs; try again", RETRY);
         }
     }
 }
