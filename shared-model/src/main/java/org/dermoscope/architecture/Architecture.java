@@ -1,6 +1,7 @@
 package org.dermoscope.architecture;
 
 import ai.djl.nn.Block;
+import java.util.Optional;
 
 /**
  * One network: adding one is a class that implements this and a line in the list of architectures. Stateless.
@@ -24,4 +25,9 @@ public interface Architecture {
      * {@code (N, 7)}. The caller owns its parameters and closes it.
      */
     Block newNetwork(NetworkOptions options);
+
+    /** Empty if weights of this network are not public. */
+    default Optional<PublicNames> publicNames() {
+        return Optional.empty();
+    }
 }

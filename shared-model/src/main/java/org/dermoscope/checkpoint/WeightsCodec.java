@@ -49,6 +49,23 @@ public final class WeightsCodec {
         return encode(tensors, shape -> false);
     }
 
+    /** As {@link #encode(Map)}, of values that no engine holds. */
+    public static byte[] encodeValues(Map<String, FloatTensor> tensors) {
+        Map<String, SafetensorsHeader.Tensor> unplaced = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) ->
+                unplaced.put(name, new SafetensorsHeader.Tensor(SafetensorsHeader.FLOAT32, tensor.shape(), 0, 0)));
+        SafetensorsHeader header = SafetensorsHeader.ofConsecutive(unplaced);
+        ByteBuffer file = ByteBuffer.allocate(header.fileLength());
+        header.write(file);
+        tensors.values().forEach(tensor -> put(file, tensor.values()));
+        return file.array();
+    }
+
+    private static void put(ByteBuffer file, float[] values) {
+        file.asFloatBuffer().put(values);
+        file.position(file.position() + values.length * Float.BYTES);
+    }
+
     private static byte[] encode(Map<String, NDArray> tensors, Predicate<Shape> half) {
         Map<String, SafetensorsHeader.Tensor> unplaced = new LinkedHashMap<>();
         tensors.forEach((name, array) -> {
@@ -74,9 +91,7 @@ public final class WeightsCodec {
                     file.put(rounded.toByteArray());
                 }
             } else {
-                float[] values = array.toFloatArray();
-                file.asFloatBuffer().put(values);
-                file.position(file.position() + values.length * Float.BYTES);
+                put(file, array.toFloatArray());
             }
         }
         return file.array();
