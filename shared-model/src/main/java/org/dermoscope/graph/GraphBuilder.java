@@ -32,8 +32,13 @@ public final class GraphBuilder {
     }
 
     /** Returns the output's name. */
-    public String convolution(String input, Kernel kernel, int padding, boolean relu) {
-        return add(new Node.Convolution(name("convolution"), input, kernel, padding, relu));
+    public String convolution(String input, Kernel kernel, ConvolutionGeometry geometry, Activation activation) {
+        return add(new Node.Convolution(name("convolution"), input, kernel, geometry, activation));
+    }
+
+    /** Returns the output's name. */
+    public String addition(String first, String second) {
+        return add(new Node.Addition(name("addition"), first, second));
     }
 
     /** Returns the output's name. */

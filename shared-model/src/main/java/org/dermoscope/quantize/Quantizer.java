@@ -47,7 +47,7 @@ public final class Quantizer {
     private QuantizedNetwork quantize() {
         Map<String, ActivationHistogram> histograms = new LinkedHashMap<>();
         for (Node node : graph.backbone()) {
-            if (node instanceof Node.Convolution) {
+            if (node instanceof Node.Convolution || node instanceof Node.Addition) {
                 histograms.put(node.output(), new ActivationHistogram());
             }
         }
@@ -101,11 +101,16 @@ public final class Quantizer {
         return network.run(buffer, new long[] {1, 3, graph.height(), graph.width()}, outputs);
     }
 
-    /** Only convolutions make values: what is pooled and concatenated keeps its scale. */
+    /** Only convolutions and additions make values: what is pooled and concatenated keeps its scale. */
     private Map<String, ActivationScale> scales(Map<String, ActivationHistogram> histograms, ActivationRange range) {
         Map<String, ActivationScale> scales = new HashMap<>();
         scales.put(InferenceGraph.INPUT, inputScale());
-        histograms.forEach((tensor, histogram) -> scales.put(tensor, ActivationScale.upTo(range.largest(histogram))));
+        histograms.forEach((tensor, histogram) -> {
+            double largest = range.largest(histogram);
+            scales.put(
+                    tensor,
+                    histogram.signed() ? ActivationScale.between(-largest, largest) : ActivationScale.upTo(largest));
+        });
         return scales;
     }
 

@@ -3,7 +3,7 @@ package org.dermoscope.camera.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.dermoscope.answer.ClassifiedImage;
 import org.dermoscope.camera.client.ImageClassifier;
 import org.dermoscope.camera.client.ServiceFault;
 import org.dermoscope.camera.client.ServiceState;
@@ -29,6 +29,8 @@ import org.dermoscope.wire.PredictionAnswer;
  * and calibration. Thread-safe until closed; closing frees native memory.
  */
 public final class LocalClassifier implements ImageClassifier {
+    private static final int TOP = 3;
+
     private final Checkpoint checkpoint;
     private final LoadedClassifier loaded;
     private final ImageDecoder decoder;
@@ -87,8 +89,8 @@ public final class LocalClassifier implements ImageClassifier {
             NetworkAnswer answer =
                     loaded.classifier().answer(List.of(input), evidence, true).get(0);
             int smallestSide = Math.min(image.width(), image.height());
-            return new LocalAnswer(checkpoint.manifest(), input, smallestSide, answer)
-                    .prediction(evidence ? Optional.of(answer.prediction().top()) : Optional.empty());
+            return ClassifiedImage.judged(checkpoint.manifest(), input, smallestSide, answer)
+                    .answer(TOP, evidence ? answer.prediction().top() : null);
         } catch (InvalidImageException e) {
             throw new ServiceFault(ServiceState.REFUSED, "The image cannot be read: " + e.getMessage());
         }

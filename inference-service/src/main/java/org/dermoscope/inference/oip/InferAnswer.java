@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dermoscope.answer.ClassifiedImage;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.classify.Prediction;
@@ -28,7 +29,7 @@ final class InferAnswer {
 
     /** @throws ApiException if an image was refused: the protocol has no errors of single elements */
     Response of(Classification classification, List<OutputChoice> choices) {
-        List<Outcome.Classified> images = classified(classification);
+        List<ClassifiedImage> images = classified(classification);
         List<InferResponse.Output> outputs =
                 choices.stream().map(choice -> output(choice, images)).toList();
         Manifest model = classification.model();
@@ -40,8 +41,8 @@ final class InferAnswer {
         return choices.stream().anyMatch(OutputChoice::binary) ? mixed(answer) : json(answer);
     }
 
-    private static List<Outcome.Classified> classified(Classification classification) {
-        List<Outcome.Classified> images = new ArrayList<>();
+    private static List<ClassifiedImage> classified(Classification classification) {
+        List<ClassifiedImage> images = new ArrayList<>();
         for (Outcome outcome : classification.outcomes()) {
             if (outcome instanceof Outcome.Refused refused) {
                 ApiException why = refused.refusal();
@@ -51,12 +52,12 @@ final class InferAnswer {
                         "Element " + images.size() + " of tensor 'image': " + why.sentence(),
                         why.retryAfter());
             }
-            images.add((Outcome.Classified) outcome);
+            images.add(((Outcome.Classified) outcome).image());
         }
         return images;
     }
 
-    private InferResponse.Output output(OutputChoice choice, List<Outcome.Classified> images) {
+    private InferResponse.Output output(OutputChoice choice, List<ClassifiedImage> images) {
         TensorMetadata tensor = choice.tensor();
         List<Long> shape = new ArrayList<>(tensor.shape());
         shape.set(0, (long) images.size());
@@ -70,8 +71,8 @@ final class InferAnswer {
                 tensor.name(), tensor.datatype(), shape, Map.of("binary_data_size", bytes.length), null);
     }
 
-    private static Stream<Object> row(TensorMetadata tensor, Outcome.Classified image) {
-        Prediction prediction = image.answer().prediction();
+    private static Stream<Object> row(TensorMetadata tensor, ClassifiedImage image) {
+        Prediction prediction = image.network().prediction();
         if (tensor.equals(Tensors.PROBABILITIES)) {
             return LesionClass.all().stream().map(prediction::probability);
         }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.dermoscope.answer.ClassifiedImage;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.inference.batch.StageTimer;
 import org.dermoscope.quality.Abstention;
@@ -66,9 +67,9 @@ public final class PredictionMetrics {
         return decode.time(work);
     }
 
-    void predicted(Outcome.Classified classified) {
-        Prediction prediction = classified.answer().prediction();
-        Abstention abstention = classified.abstention();
+    void predicted(ClassifiedImage image) {
+        Prediction prediction = image.network().prediction();
+        Abstention abstention = image.abstention();
         if (abstention != null) {
             Counter counted = abstentions.get(abstention.reason());
             if (counted != null) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.dermoscope.answer.ClassifiedImage;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.inference.batch.Batcher;
@@ -15,11 +16,7 @@ import org.dermoscope.inference.batch.Turn;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.ModelLease;
 import org.dermoscope.inference.model.ServedModel;
-import org.dermoscope.quality.Abstention;
-import org.dermoscope.quality.AbstentionRules;
-import org.dermoscope.quality.ImageMeasures;
 import org.dermoscope.web.ApiException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads in, outcomes out: decodes on the request's own thread, classifies in passes that requests share. A request gets
@@ -80,29 +77,20 @@ public final class PredictionService {
             answers = turn.await();
         }
         refusals.values().forEach(metrics::refused);
-        List<Outcome.Classified> classified =
+        List<ClassifiedImage> classified =
                 RequestTrace.current().stage("answer", () -> judged(model.manifest(), images, answers));
         classified.forEach(metrics::predicted);
         return new Classification(model.manifest(), outcomes(uploads.size(), refusals, classified.iterator()));
     }
 
-    private static List<Outcome.Classified> judged(
+    private static List<ClassifiedImage> judged(
             Manifest model, List<DecodedImage> images, List<NetworkAnswer> answers) {
-        List<Outcome.Classified> classified = new ArrayList<>();
+        List<ClassifiedImage> classified = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            classified.add(judged(model, images.get(i), answers.get(i)));
+            DecodedImage image = images.get(i);
+            classified.add(ClassifiedImage.judged(model, image.input(), image.smallestSide(), answers.get(i)));
         }
         return classified;
-    }
-
-    private static Outcome.Classified judged(Manifest model, DecodedImage image, NetworkAnswer answer) {
-        AbstentionRules rules = model.abstention();
-        @Nullable
-        Abstention abstention = rules == null
-                ? null
-                : rules.check(ImageMeasures.of(image.smallestSide(), image.input()), answer.logits())
-                        .orElse(null);
-        return new Outcome.Classified(answer, image.input(), abstention);
     }
 
     /** What the client sent wrong concerns one image; what this service cannot do ends the request. */
@@ -114,11 +102,11 @@ public final class PredictionService {
     }
 
     private static List<Outcome> outcomes(
-            int count, Map<Integer, ApiException> refusals, Iterator<Outcome.Classified> classified) {
+            int count, Map<Integer, ApiException> refusals, Iterator<ClassifiedImage> classified) {
         List<Outcome> outcomes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             ApiException refusal = refusals.get(i);
-            outcomes.add(refusal == null ? classified.next() : new Outcome.Refused(refusal));
+            outcomes.add(refusal == null ? new Outcome.Classified(classified.next()) : new Outcome.Refused(refusal));
         }
         return outcomes;
     }

@@ -200,8 +200,12 @@ class PredictionServiceTest {
         Classification answered = running.get(10, TimeUnit.SECONDS);
         assertThat(answered.model().id()).isEqualTo(melanoma.manifest().id());
         assertThat(answered.outcomes())
-                .allMatch(outcome ->
-                        ((Outcome.Classified) outcome).answer().prediction().top() == LesionClass.MEL);
+                .allMatch(outcome -> ((Outcome.Classified) outcome)
+                                .image()
+                                .network()
+                                .prediction()
+                                .top()
+                        == LesionClass.MEL);
         assertThat(old.closings()).isEqualTo(1);
         assertThat(classify(service, uploads(1)).model().id())
                 .isEqualTo(nevus.manifest().id());
