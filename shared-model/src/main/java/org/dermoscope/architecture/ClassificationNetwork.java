@@ -53,6 +53,14 @@ public final class ClassificationNetwork extends ImageBlock {
         return new NDList(logits, replace(features, head.evidence(parameters, features), input));
     }
 
+    /**
+     * What the head receives, {@code (N, C, h, w)}, outside of training; attached to the input's manager. Another head may
+     * be put behind it.
+     */
+    public NDArray features(ParameterStore parameters, NDArray input) {
+        return features(parameters, input, false);
+    }
+
     /** {@code float[7]}, in class-index order; zeros if the head has none. */
     public float[] headBias() {
         return head.describe().kernel().bias();
