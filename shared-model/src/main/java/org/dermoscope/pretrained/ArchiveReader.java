@@ -14,8 +14,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * The files of an archive, by name, read into memory: at most {@link #MAX_BYTES} of all of them, whatever the archive says
- * of their sizes. Not thread-safe.
+ * The files of an archive, by name, read into memory: no more than a limit of all of them, whatever the archive says of
+ * their sizes. Not thread-safe.
  */
 final class ArchiveReader {
     /** Larger than any network here by far. */
@@ -24,13 +24,17 @@ final class ArchiveReader {
     private static final int MAX_FILES = 10_000;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
-    private long left = MAX_BYTES;
+    private final int maxBytes;
+    private int left;
 
-    private ArchiveReader() {}
+    private ArchiveReader(int maxBytes) {
+        this.maxBytes = maxBytes;
+        this.left = maxBytes;
+    }
 
     /** @throws WeightsRefusedException if it is malformed or too large */
-    static Map<String, byte[]> zip(byte[] archive) {
-        ArchiveReader reader = new ArchiveReader();
+    static Map<String, byte[]> zip(byte[] archive, int maxBytes) {
+        ArchiveReader reader = new ArchiveReader(maxBytes);
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(archive))
                 .get()) {
@@ -46,8 +50,8 @@ final class ArchiveReader {
     }
 
     /** @throws WeightsRefusedException if it is malformed or too large */
-    static Map<String, byte[]> tarGz(byte[] archive) {
-        ArchiveReader reader = new ArchiveReader();
+    static Map<String, byte[]> tarGz(byte[] archive, int maxBytes) {
+        ArchiveReader reader = new ArchiveReader(maxBytes);
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive)))) {
             for (ArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -63,11 +67,11 @@ final class ArchiveReader {
         if (entry.isDirectory()) {
             return;
         }
-        byte[] bytes = content.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
+        byte[] bytes = content.readNBytes(left + 1);
         left -= bytes.length;
         if (left < 0 || files.size() == MAX_FILES) {
             throw new WeightsRefusedException(
-                    "The archive has more than " + MAX_FILES + " files or " + MAX_BYTES + " bytes in them");
+                    "The archive has more than " + MAX_FILES + " files or " + maxBytes + " bytes in them");
         }
         if (files.putIfAbsent(entry.getName(), bytes) != null) {
             throw new WeightsRefusedException("The archive has two files '" + entry.getName() + "'");

@@ -12,7 +12,7 @@ final class StateDictionaryReader {
     /** @throws WeightsRefusedException if the file is of another format, malformed, or has anything but tensors in it */
     static StateDictionary read(byte[] file) {
         if (begins(file, ZIP)) {
-            return TorchArchiveReader.read(ArchiveReader.zip(file));
+            return TorchArchiveReader.read(ArchiveReader.zip(file, ArchiveReader.MAX_BYTES));
         }
         if (DjlReader.reads(file)) {
             return DjlReader.read(file);

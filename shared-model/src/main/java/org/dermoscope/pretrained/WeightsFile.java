@@ -26,11 +26,11 @@ record WeightsFile(String source, byte[] content) {
      */
     static WeightsFile of(String name, byte[] file) {
         if (StateDictionaryReader.begins(file, GZIP)) {
-            Map<String, byte[]> files = ArchiveReader.tarGz(file);
+            Map<String, byte[]> files = ArchiveReader.tarGz(file, ArchiveReader.MAX_BYTES);
             return ofPackage(files, metadata(files).orElseThrow(() -> noPackage("PKG-INFO")));
         }
         if (StateDictionaryReader.begins(file, StateDictionaryReader.ZIP)) {
-            Map<String, byte[]> files = ArchiveReader.zip(file);
+            Map<String, byte[]> files = ArchiveReader.zip(file, ArchiveReader.MAX_BYTES);
             Optional<String> metadata = metadata(files);
             if (metadata.isPresent()) {
                 return ofPackage(files, metadata.get());
