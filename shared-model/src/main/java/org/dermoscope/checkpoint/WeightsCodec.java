@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.dermoscope.architecture.ClassificationNetwork;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 
@@ -122,6 +123,13 @@ public final class WeightsCodec {
         try (NoGradient off = new NoGradient()) {
             tensors.forEach((name, array) -> overwrite(array, Objects.requireNonNull(values.get(name))));
         }
+    }
+
+    /** As {@link #load(byte[], Block)}, of everything but the classifier, which stays as it is. */
+    public static void loadBackbone(byte[] weights, Block network) {
+        Map<String, NDArray> backbone = arrays(network);
+        backbone.keySet().removeIf(ClassificationNetwork::ofHead);
+        load(weights, backbone);
     }
 
     private static Map<String, NDArray> arrays(Block network) {
