@@ -3,9 +3,7 @@ package org.dermoscope.benchmark.parity;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.Pair;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
@@ -89,13 +85,7 @@ public final class ParityCheck {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             ClassificationNetwork network = (ClassificationNetwork) architecture.newNetwork(NetworkOptions.INFERENCE);
             InitialWeights.initialize(network, architecture.input(), manager, 1);
-            Map<String, NDArray> backbone = new LinkedHashMap<>();
-            for (Pair<String, Parameter> entry : network.getParameters()) {
-                if (!ClassificationNetwork.ofHead(entry.getKey())) {
-                    backbone.put(entry.getKey(), entry.getValue().getArray());
-                }
-            }
-            WeightsCodec.load(weights.weights(), backbone);
+            WeightsCodec.loadBackbone(weights.weights(), network);
             int size = images.length / IMAGES;
             double[][] logits = new double[IMAGES][];
             for (int i = 0; i < IMAGES; i++) {
