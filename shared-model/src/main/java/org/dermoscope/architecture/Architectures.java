@@ -9,7 +9,8 @@ public final class Architectures {
             new CustomResNet(),
             EfficientNetLite.lite0(),
             EfficientNetLite.lite1(),
-            EfficientNetLite.lite2());
+            EfficientNetLite.lite2(),
+            new DenseNet());
 
     private Architectures() {}
 

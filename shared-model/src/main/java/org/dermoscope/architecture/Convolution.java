@@ -66,7 +66,11 @@ final class Convolution extends ImageBlock {
     }
 
     NDArray kernel(ParameterStore parameters, Device device) {
-        return parameters.getValue(kernel, device, false);
+        return kernel(parameters, device, false);
+    }
+
+    NDArray kernel(ParameterStore parameters, Device device, boolean training) {
+        return parameters.getValue(kernel, device, training);
     }
 
     /** The result without the bias. */

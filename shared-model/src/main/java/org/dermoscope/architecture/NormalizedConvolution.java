@@ -15,7 +15,7 @@ import org.dermoscope.graph.Padding;
 import org.dermoscope.graph.TensorSize;
 
 /**
- * Convolution of any stride and number of groups without a bias, batch normalisation with epsilon 1e-3, activation.
+ * Convolution of any stride and number of groups without a bias, batch normalisation, activation.
  * Parameters in order: gamma, beta, running_mean, running_var, kernel.
  *
  * <p>Its arithmetic is a list of TorchScript statements, so that blocks made of several can run them in one call. In
@@ -23,7 +23,6 @@ import org.dermoscope.graph.TensorSize;
  * bfloat16 to pay and a slow backward pass in it; outside of training all is float32.
  */
 final class NormalizedConvolution extends ImageBlock {
-    private static final double EPSILON = 1e-3;
     private static final List<String> INPUTS = List.of("gamma", "beta", "mean", "var", "kernel");
 
     private final Kernel.Size size;
@@ -82,7 +81,8 @@ final class NormalizedConvolution extends ImageBlock {
                 + geometry.stride() + "], [" + even.top() + ", " + even.left() + "], [1, 1], " + geometry.groups()
                 + ")");
         body.add("y = torch.batch_norm(y, " + prefix + "gamma, " + prefix + "beta, " + prefix + "mean, " + prefix
-                + "var, " + (training ? "True" : "False") + ", " + (1 - options.batchNormMomentum()) + ", " + EPSILON
+                + "var, " + (training ? "True" : "False") + ", " + (1 - options.batchNormMomentum()) + ", "
+                + options.batchNormEpsilon()
                 + ", True)");
         if (activation == Activation.RELU6) {
             body.add("y = torch.hardtanh_(y, 0, 6)");
@@ -116,7 +116,7 @@ final class NormalizedConvolution extends ImageBlock {
                 beta.getArray().toFloatArray(),
                 runningMean.getArray().toFloatArray(),
                 runningVar.getArray().toFloatArray(),
-                EPSILON);
+                options.batchNormEpsilon());
         Kernel plain = new Kernel(kernel.getArray().toFloatArray(), size, new float[size.out()]);
         return graph.convolution(input, plain.folded(normalization), geometry, activation);
     }

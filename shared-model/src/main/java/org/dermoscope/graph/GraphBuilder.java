@@ -41,9 +41,14 @@ public final class GraphBuilder {
         return add(new Node.Addition(name("addition"), first, second));
     }
 
-    /** Returns the output's name. */
+    /** Of 2x2 positions with stride 2. Returns the output's name. */
     public String maxPooling(String input) {
-        return add(new Node.MaxPooling(name("pooling"), input));
+        return maxPooling(input, 2, 2, 0);
+    }
+
+    /** See {@link Node.MaxPooling}. Returns the output's name. */
+    public String maxPooling(String input, int size, int stride, int padding) {
+        return add(new Node.MaxPooling(name("pooling"), input, size, stride, padding));
     }
 
     /** Returns the output's name. */

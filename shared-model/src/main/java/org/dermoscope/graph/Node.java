@@ -25,8 +25,14 @@ public sealed interface Node {
         }
     }
 
-    /** The largest of each 2x2 positions, stride 2; an odd last row or column is left out. */
-    record MaxPooling(String output, String input) implements Node {
+    /**
+     * The largest value of each square of positions; rows and columns that do not fill one at the end are left out.
+     *
+     * @param size of the square
+     * @param stride from one square to the next
+     * @param padding rows and columns on each side that are never the largest
+     */
+    record MaxPooling(String output, String input, int size, int stride, int padding) implements Node {
         @Override
         public List<String> inputs() {
             return List.of(input);
@@ -35,7 +41,11 @@ public sealed interface Node {
         @Override
         public TensorSize size(List<TensorSize> inputs) {
             TensorSize before = inputs.get(0);
-            return new TensorSize(before.channels(), before.height() / 2, before.width() / 2);
+            return new TensorSize(before.channels(), squares(before.height()), squares(before.width()));
+        }
+
+        private int squares(int positions) {
+            return (positions + 2 * padding - size) / stride + 1;
         }
     }
 

@@ -95,7 +95,13 @@ public final class OnnxWriter {
             write(addition);
             round(addition.output());
         } else if (node instanceof Node.MaxPooling pooling) {
-            choose("MaxPool", pooling, attributes("kernel_shape", 2, 2), attributes("strides", 2, 2));
+            int padding = pooling.padding();
+            choose(
+                    "MaxPool",
+                    pooling,
+                    attributes("kernel_shape", pooling.size(), pooling.size()),
+                    attributes("strides", pooling.stride(), pooling.stride()),
+                    attributes("pads", padding, padding, padding, padding));
         } else if (node instanceof Node.Concatenation concatenation) {
             choose("Concat", concatenation, attribute("axis", 1));
         }

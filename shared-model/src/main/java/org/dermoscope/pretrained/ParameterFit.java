@@ -32,7 +32,8 @@ final class ParameterFit {
      *     for which there is no place; the message lists all of them
      */
     static Map<String, FloatTensor> of(StateDictionary file, NetworkParameters parameters) {
-        ParameterFit fit = new ParameterFit(file, parameters.namesIn(file));
+        PublicNames names = parameters.namesIn(file);
+        ParameterFit fit = new ParameterFit(file.renamed(names.former()), names);
         Map<String, FloatTensor> values = fit.values(parameters.backbone());
         fit.findSurplus();
         if (!fit.misfits.isEmpty()) {

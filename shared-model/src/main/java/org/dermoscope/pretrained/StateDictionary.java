@@ -14,4 +14,11 @@ record StateDictionary(boolean named, Map<String, StateTensor> tensors) {
     StateDictionary {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
+
+    /** The same with other names for some tensors. */
+    StateDictionary renamed(Map<String, String> names) {
+        Map<String, StateTensor> renamed = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> renamed.put(names.getOrDefault(name, name), tensor));
+        return new StateDictionary(named, renamed);
+    }
 }

@@ -72,11 +72,16 @@ final class TorchUnpickler extends Unpickler {
         return known;
     }
 
+    /** Python 2 gives the entries as an argument, Python 3 adds them afterwards. */
     private static Object dictionary(Object[] arguments) {
+        Map<Object, Object> dictionary = new LinkedHashMap<>();
         if (arguments.length > 0) {
-            throw new PickleException("an OrderedDict with arguments");
+            for (Object entry : (List<?>) arguments[0]) {
+                List<?> pair = (List<?>) entry;
+                put(dictionary, pair.get(0), pair.get(1));
+            }
         }
-        return new LinkedHashMap<>();
+        return dictionary;
     }
 
     @Override
@@ -87,7 +92,7 @@ final class TorchUnpickler extends Unpickler {
         }
         switch (instruction) {
             case Opcodes.GLOBAL -> stack.add(global(line() + "." + line()));
-            case Opcodes.BINUNICODE -> stack.add(text());
+            case Opcodes.BINUNICODE, Opcodes.BINSTRING -> stack.add(text());
             case Opcodes.SETITEM -> {
                 Object value = stack.pop();
                 setItems(List.of(stack.pop(), value));
@@ -104,6 +109,7 @@ final class TorchUnpickler extends Unpickler {
                     Opcodes.BININT1,
                     Opcodes.BININT2,
                     Opcodes.LONG1,
+                    Opcodes.SHORT_BINSTRING,
                     Opcodes.BINFLOAT,
                     Opcodes.EMPTY_DICT,
                     Opcodes.EMPTY_LIST,
@@ -173,17 +179,20 @@ final class TorchUnpickler extends Unpickler {
         return new String(PickleUtils.readbytes(file, length), StandardCharsets.UTF_8);
     }
 
-    /** Keys are texts or numbers: to look for a nested list among keys would take as much stack as it is deep. */
     @SuppressWarnings("unchecked")
     private void setItems(List<Object> keysAndValues) {
         Map<Object, Object> dictionary = (Map<Object, Object>) stack.peek();
         for (int i = 0; i < keysAndValues.size(); i += 2) {
-            Object key = keysAndValues.get(i);
-            if (!(key instanceof String || key instanceof Number)) {
-                throw new PickleException("a key that is neither a text nor a number");
-            }
-            dictionary.put(key, keysAndValues.get(i + 1));
+            put(dictionary, keysAndValues.get(i), keysAndValues.get(i + 1));
         }
+    }
+
+    /** Keys are texts or numbers: to look for a nested list among keys would take as much stack as it is deep. */
+    private static void put(Map<Object, Object> dictionary, Object key, Object value) {
+        if (!(key instanceof String || key instanceof Number)) {
+            throw new PickleException("a key that is neither a text nor a number");
+        }
+        dictionary.put(key, value);
     }
 
     /** PyTorch gives state dictionaries an attribute with the versions of modules. */

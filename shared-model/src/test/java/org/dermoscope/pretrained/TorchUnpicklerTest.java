@@ -63,7 +63,6 @@ class TorchUnpicklerTest {
         "'\u0093.', 0x93", // STACK_GLOBAL
         "'\u0082\1.', 0x82", // EXT1
         "'Pid\n.', 0x50", // PERSID
-        "'T\u00ff\u00ff\u00ff\u007f.', 0x54", // BINSTRING
         "'\u008b\u00ff\u00ff\u00ff\u007f.', 0x8b", // LONG4
         "'B\u00ff\u00ff\u00ff\u007f.', 0x42", // BINBYTES
         "'\u0096\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f.', 0x96", // BYTEARRAY8
@@ -76,7 +75,11 @@ class TorchUnpicklerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'X\u00ff\u00ff\u00ff\u007f', 2147483647", "'X\u00ff\u00ff\u00ff\u00ff', 4294967295"})
+    @CsvSource({
+        "'X\u00ff\u00ff\u00ff\u007f', 2147483647",
+        "'T\u00ff\u00ff\u00ff\u007f', 2147483647",
+        "'X\u00ff\u00ff\u00ff\u00ff', 4294967295"
+    })
     void aHugeTextIsRefusedBeforeItIsRead(String instructions, String length) {
         assertThatThrownBy(() -> read(instructions))
                 .isInstanceOf(WeightsRefusedException.class)
@@ -90,6 +93,13 @@ class TorchUnpicklerTest {
         assertThatThrownBy(() -> TorchUnpickler.read(new ByteArrayInputStream(lists)))
                 .isInstanceOf(WeightsRefusedException.class)
                 .hasMessageContaining("more than 300000 instructions");
+    }
+
+    /** {@code OrderedDict([['a', 1], ['b', 2]])}, with texts of bytes. */
+    @Test
+    void readsADictionaryOfPython2() {
+        assertThat(read("ccollections\nOrderedDict\n(]q\1(]q\2(U\1aK\1e]q\3(T\1\0\0\0bK\2eetR."))
+                .isEqualTo(Map.of("a", 1, "b", 2));
     }
 
     @Test
@@ -121,6 +131,7 @@ class TorchUnpicklerTest {
         "'NNb.'",
         "'Na.'",
         "'ccollections\nOrderedDict\nN\u0085R.'",
+        "'ccollections\nOrderedDict\n(]]aatR.'",
         "'ctorch._utils\n_rebuild_tensor_v2\n)R.'",
         "'ctorch._utils\n_rebuild_tensor_v2\n(NNNNtR.'",
         "'ctorch._utils\n_rebuild_parameter\n)R.'",
