@@ -39,6 +39,12 @@ interface Command {
                 ClassifyOptions options = ClassifyOptions.parse(rest, root);
                 yield options.help() ? help(out, ClassifyOptions.USAGE) : () -> ClassifyCommand.run(out, options);
             }
+            case "import-weights" -> {
+                ImportWeightsOptions options = ImportWeightsOptions.parse(rest, root);
+                yield options.help()
+                        ? help(out, ImportWeightsOptions.USAGE)
+                        : () -> ImportWeightsCommand.run(out, options);
+            }
             default -> {
                 LaunchOptions options = LaunchOptions.parse(arguments, root);
                 yield options.help() ? help(out, LaunchOptions.USAGE) : () -> Launcher.launch(out, options, root);

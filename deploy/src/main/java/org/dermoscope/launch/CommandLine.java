@@ -76,7 +76,7 @@ final class CommandLine {
         return path;
     }
 
-    private static Path path(String option, String value) throws LaunchException {
+    static Path path(String option, String value) throws LaunchException {
         try {
             return Path.of(value).toAbsolutePath().normalize();
         } catch (InvalidPathException notAPath) {

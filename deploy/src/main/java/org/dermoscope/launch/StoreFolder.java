@@ -25,13 +25,18 @@ record StoreFolder(Path path, boolean named) {
      * @param hint what else can be done where the services use another kind of store; may be empty
      */
     void require(String command, Map<String, String> environment, String hint) throws LaunchException {
+        requireType(command, environment, hint);
+        if (!Files.isDirectory(path)) {
+            throw new LaunchException("There is no store in '" + path + "'; --store names the folder of one.");
+        }
+    }
+
+    /** Refuses the default folder where the services use another kind of store; the folder need not exist. */
+    void requireType(String command, Map<String, String> environment, String hint) throws LaunchException {
         String type = environment.getOrDefault("DERMOSCOPE_STORE_TYPE", "filesystem");
         if (!named && !"filesystem".equalsIgnoreCase(type)) {
             throw new LaunchException("DERMOSCOPE_STORE_TYPE is '" + type + "'; ./run " + command
                     + " works on a store in a folder, which --store names." + hint);
-        }
-        if (!Files.isDirectory(path)) {
-            throw new LaunchException("There is no store in '" + path + "'; --store names the folder of one.");
         }
     }
 }

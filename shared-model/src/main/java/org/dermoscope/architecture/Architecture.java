@@ -1,6 +1,8 @@
 package org.dermoscope.architecture;
 
 import ai.djl.nn.Block;
+import java.util.Optional;
+import org.dermoscope.imaging.NormalizationStats;
 
 /**
  * One network: adding one is a class that implements this and a line in the list of architectures. Stateless.
@@ -24,4 +26,17 @@ public interface Architecture {
      * {@code (N, 7)}. The caller owns its parameters and closes it.
      */
     Block newNetwork(NetworkOptions options);
+
+    /**
+     * How pixels are normalised whatever the data set is, because public weights were trained so; empty if by the statistics
+     * of the training part.
+     */
+    default Optional<NormalizationStats> normalization() {
+        return Optional.empty();
+    }
+
+    /** Empty if weights of this network are not public. */
+    default Optional<PublicNames> publicNames() {
+        return Optional.empty();
+    }
 }

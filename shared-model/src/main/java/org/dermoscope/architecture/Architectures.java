@@ -4,7 +4,13 @@ import java.util.List;
 
 /** All architectures of the platform. */
 public final class Architectures {
-    private static final List<Architecture> ALL = List.of(new SequentialCnn(), new CustomResNet());
+    private static final List<Architecture> ALL = List.of(
+            new SequentialCnn(),
+            new CustomResNet(),
+            EfficientNetLite.lite0(),
+            EfficientNetLite.lite1(),
+            EfficientNetLite.lite2(),
+            new DenseNet());
 
     private Architectures() {}
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.dermoscope.graph.GraphBuilder;
 import org.dermoscope.graph.InferenceGraph;
 import org.dermoscope.taxonomy.LesionClass;
@@ -13,6 +14,8 @@ import org.dermoscope.taxonomy.LesionClass;
 /** Blocks one after the other, whose result are features, and a linear head. Output logits {@code (N, 7)}. */
 public final class ClassificationNetwork extends ImageBlock {
     private static final String HEAD = "logits";
+    /** DJL puts a child's number before its name. */
+    private static final Pattern OF_HEAD = Pattern.compile("\\d+" + HEAD + "_.+");
 
     private final Map<String, ImageBlock> backbone;
     private final LinearHead head;
@@ -29,6 +32,11 @@ public final class ClassificationNetwork extends ImageBlock {
         addChildBlock(HEAD, head.convolution());
     }
 
+    /** Whether a parameter, by its name among all of a network's, belongs to the classifier and not to the backbone. */
+    public static boolean ofHead(String parameter) {
+        return OF_HEAD.matcher(parameter).matches();
+    }
+
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
         NDArray features = features(parameters, input, training);
@@ -43,6 +51,14 @@ public final class ClassificationNetwork extends ImageBlock {
         NDArray features = features(parameters, input, false);
         NDArray logits = head.apply(parameters, features, false);
         return new NDList(logits, replace(features, head.evidence(parameters, features), input));
+    }
+
+    /**
+     * What the head receives, {@code (N, C, h, w)}, outside of training; attached to the input's manager. Another head may
+     * be put behind it.
+     */
+    public NDArray features(ParameterStore parameters, NDArray input) {
+        return features(parameters, input, false);
     }
 
     /** {@code float[7]}, in class-index order; zeros if the head has none. */

@@ -9,6 +9,7 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.dermoscope.graph.ConvolutionGeometry;
 import org.dermoscope.graph.GraphBuilder;
 import org.dermoscope.graph.Kernel;
 
@@ -111,7 +112,11 @@ final class ConvBatchNormRelu extends ImageBlock {
                 runningMean.getArray().toFloatArray(),
                 runningVar.getArray().toFloatArray(),
                 EPSILON);
-        String output = graph.convolution(input, convolution.exported().folded(normalization), padding, true);
+        String output = graph.convolution(
+                input,
+                convolution.exported().folded(normalization),
+                ConvolutionGeometry.dense(padding),
+                org.dermoscope.graph.Activation.RELU);
         return pooled ? graph.maxPooling(output) : output;
     }
 

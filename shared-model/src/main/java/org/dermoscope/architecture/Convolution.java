@@ -8,6 +8,8 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.dermoscope.graph.Activation;
+import org.dermoscope.graph.ConvolutionGeometry;
 import org.dermoscope.graph.GraphBuilder;
 import org.dermoscope.graph.Kernel;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ final class Convolution extends ImageBlock {
 
     @Override
     protected String describe(GraphBuilder graph, String input) {
-        return graph.convolution(input, exported(), spec.padding(), false);
+        return graph.convolution(input, exported(), ConvolutionGeometry.dense(spec.padding()), Activation.NONE);
     }
 
     /** The values, for a graph. */
@@ -64,7 +66,11 @@ final class Convolution extends ImageBlock {
     }
 
     NDArray kernel(ParameterStore parameters, Device device) {
-        return parameters.getValue(kernel, device, false);
+        return kernel(parameters, device, false);
+    }
+
+    NDArray kernel(ParameterStore parameters, Device device, boolean training) {
+        return parameters.getValue(kernel, device, training);
     }
 
     /** The result without the bias. */

@@ -25,6 +25,11 @@ record LinearHead(Convolution convolution, boolean pooled) {
         return new LinearHead(new Convolution(ConvolutionSpec.same(channels, LesionClass.COUNT, 1)), true);
     }
 
+    /** A 1x1 convolution with a bias, and the mean of its outputs: what a dense layer makes of the mean of the features. */
+    static LinearHead averagingWithBias(int channels) {
+        return new LinearHead(new Convolution(ConvolutionSpec.valid(channels, LesionClass.COUNT, 1, 1)), true);
+    }
+
     NDArray apply(ParameterStore parameters, NDArray features, boolean training) {
         try (NDArray maps = convolution.apply(parameters, features, training)) {
             return pooled ? Pool.globalAvgPool2d(maps) : maps.reshape(-1, LesionClass.COUNT);

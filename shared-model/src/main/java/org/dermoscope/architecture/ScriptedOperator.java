@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of tensors written in TorchScript, which libtorch runs in one call and differentiates like its own: the way
@@ -25,16 +26,17 @@ import java.util.zip.ZipOutputStream;
  */
 final class ScriptedOperator {
     private static final Map<String, ScriptedOperator> KNOWN = new ConcurrentHashMap<>();
-    private static final NDManager MANAGER = NDManager.newBaseManager("PyTorch");
 
-    private final PtSymbolBlock module;
+    private final String text;
+    private @Nullable PtSymbolBlock compiled;
 
-    private ScriptedOperator(PtSymbolBlock module) {
-        this.module = module;
+    private ScriptedOperator(String text) {
+        this.text = text;
     }
 
     /**
-     * The operator of a function's text, compiled at the first call with it.
+     * The operator of a function's text. It is compiled when it is first applied, so that a network that only says what
+     * parameters it has needs no libtorch.
      *
      * @param inputs names of its tensors
      * @param body statements in the form that TorchScript writes to its archives, the last one a {@code return}
@@ -45,18 +47,27 @@ final class ScriptedOperator {
         inputs.forEach(name -> text.append(", ").append(name).append(": Tensor"));
         text.append(") -> Tensor:\n");
         text.append(body.stream().map(line -> "    " + line + "\n").collect(Collectors.joining()));
-        return KNOWN.computeIfAbsent(text.toString(), ScriptedOperator::compile);
+        return KNOWN.computeIfAbsent(text.toString(), ScriptedOperator::new);
     }
 
     /** The result, attached to the first input's manager. Gradients flow where they are being recorded. */
     NDArray apply(List<NDArray> inputs) {
         JniUtils.setGraphExecutorOptimize(false); // of this thread: else the first calls differ from the later ones
-        return IValueUtils.forward(module, new NDList(inputs), true).singletonOrThrow();
+        return IValueUtils.forward(module(), new NDList(inputs), true).singletonOrThrow();
     }
 
-    private static ScriptedOperator compile(String text) {
+    private synchronized PtSymbolBlock module() {
+        PtSymbolBlock module = compiled;
+        if (module == null) {
+            module = compile(text);
+            compiled = module;
+        }
+        return module;
+    }
+
+    private static PtSymbolBlock compile(String text) {
         try (ByteArrayInputStream archive = new ByteArrayInputStream(archive(text))) {
-            return new ScriptedOperator(JniUtils.loadModule((PtNDManager) MANAGER, archive, false, false));
+            return JniUtils.loadModule((PtNDManager) Engine.MANAGER, archive, false, false);
         } catch (IOException e) {
             throw new IllegalStateException("An archive in memory cannot be read", e);
         }
@@ -84,5 +95,10 @@ final class ScriptedOperator {
         entry.setCrc(sum.getValue());
         zip.putNextEntry(entry);
         zip.write(bytes);
+    }
+
+    /** Starts libtorch when it is first used. */
+    private static final class Engine {
+        static final NDManager MANAGER = NDManager.newBaseManager("PyTorch");
     }
 }

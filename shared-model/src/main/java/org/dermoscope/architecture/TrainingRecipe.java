@@ -17,9 +17,12 @@ public record TrainingRecipe(
         double labelSmoothing,
         MixupSpec mixup,
         WeightAverageSpec weightAverage,
-        EarlyStoppingSpec earlyStopping) {
-    /** Without what the original system did not have: label smoothing, mixup and the average of the weights are
-     * off. */
+        EarlyStoppingSpec earlyStopping,
+        FineTuningSpec fineTuning) {
+    /**
+     * Without what the original system did not have: label smoothing, mixup, the average of the weights and pretrained
+     * weights are off.
+     */
     public TrainingRecipe(
             int epochs,
             int batchSize,
@@ -40,6 +43,7 @@ public record TrainingRecipe(
                 0,
                 MixupSpec.OFF,
                 WeightAverageSpec.OFF,
-                earlyStopping);
+                earlyStopping,
+                FineTuningSpec.OFF);
     }
 }

@@ -157,6 +157,7 @@ public record Manifest(
      * @param versions of the platform, DJL, the engine and the JVM
      * @param device for people, for example {@code cpu, 2 threads}
      * @param precision {@code fp32}
+     * @param initialWeights what the training started from; null for weights drawn at random
      */
     public record Provenance(
             String jobId,
@@ -166,12 +167,28 @@ public record Manifest(
             double trainingSeconds,
             Map<String, String> versions,
             String device,
-            String precision) {
+            String precision,
+            @Nullable InitialWeights initialWeights) {
         public Provenance {
             Required.field("provenance.job_id", jobId);
             Required.field("provenance.versions", versions);
             Required.field("provenance.device", device);
             Required.field("provenance.precision", precision);
+        }
+    }
+
+    /**
+     * Weights of others that a training started from.
+     *
+     * @param source for people: package and version, or the file's name
+     * @param licence under which they are
+     * @param sha256 of the imported file
+     */
+    public record InitialWeights(String source, String licence, String sha256) {
+        public InitialWeights {
+            Required.field("provenance.initial_weights.source", source);
+            Required.field("provenance.initial_weights.licence", licence);
+            Required.field("provenance.initial_weights.sha256", sha256);
         }
     }
 

@@ -4,12 +4,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of fields that came out of JSON, where any may be absent. */
-final class Required {
+public final class Required {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private Required() {}
 
-    static <T> T field(String name, @Nullable T value) {
+    public static <T> T field(String name, @Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException("Field '" + name + "' is missing");
         }
@@ -17,14 +17,14 @@ final class Required {
     }
 
     /** @throws IllegalArgumentException unless the value is within 0..1 */
-    static double share(String name, double value) {
+    public static double share(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("Field '" + name + "' is " + value + "; allowed: 0..1");
         }
         return value;
     }
 
-    static String sha256(String name, @Nullable String value) {
+    public static String sha256(String name, @Nullable String value) {
         String present = field(name, value);
         if (!SHA256.matcher(present).matches()) {
             throw new IllegalArgumentException(

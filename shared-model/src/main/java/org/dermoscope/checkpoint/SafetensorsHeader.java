@@ -21,7 +21,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
  * @param tensors by name, in the order of their data
  * @param dataStart position of the first tensor's first byte in the file
  */
-record SafetensorsHeader(Map<String, Tensor> tensors, int dataStart) {
+public record SafetensorsHeader(Map<String, Tensor> tensors, int dataStart) {
     static final String FLOAT32 = "F32";
     static final String FLOAT16 = "F16";
     private static final String METADATA = "__metadata__";
@@ -33,7 +33,7 @@ record SafetensorsHeader(Map<String, Tensor> tensors, int dataStart) {
      * @param begin of the data, relative to {@link #dataStart}
      * @param end one past the data
      */
-    record Tensor(String dtype, List<Long> shape, int begin, int end) {
+    public record Tensor(String dtype, List<Long> shape, int begin, int end) {
         String describe() {
             return dtype + shape;
         }
@@ -67,7 +67,7 @@ record SafetensorsHeader(Map<String, Tensor> tensors, int dataStart) {
     }
 
     /** @throws CheckpointRejectedException if the file's header, or its length, is not as the format has it */
-    static SafetensorsHeader read(byte[] file) {
+    public static SafetensorsHeader read(byte[] file) {
         if (file.length < PREFIX) {
             throw malformed("it has " + file.length + " bytes, less than the " + PREFIX + " of the header's length");
         }

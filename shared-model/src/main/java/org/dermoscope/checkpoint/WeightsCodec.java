@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.dermoscope.architecture.ClassificationNetwork;
 import org.dermoscope.architecture.NoGradient;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 
@@ -49,6 +50,23 @@ public final class WeightsCodec {
         return encode(tensors, shape -> false);
     }
 
+    /** As {@link #encode(Map)}, of values that no engine holds. */
+    public static byte[] encodeValues(Map<String, FloatTensor> tensors) {
+        Map<String, SafetensorsHeader.Tensor> unplaced = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) ->
+                unplaced.put(name, new SafetensorsHeader.Tensor(SafetensorsHeader.FLOAT32, tensor.shape(), 0, 0)));
+        SafetensorsHeader header = SafetensorsHeader.ofConsecutive(unplaced);
+        ByteBuffer file = ByteBuffer.allocate(header.fileLength());
+        header.write(file);
+        tensors.values().forEach(tensor -> put(file, tensor.values()));
+        return file.array();
+    }
+
+    private static void put(ByteBuffer file, float[] values) {
+        file.asFloatBuffer().put(values);
+        file.position(file.position() + values.length * Float.BYTES);
+    }
+
     private static byte[] encode(Map<String, NDArray> tensors, Predicate<Shape> half) {
         Map<String, SafetensorsHeader.Tensor> unplaced = new LinkedHashMap<>();
         tensors.forEach((name, array) -> {
@@ -74,9 +92,7 @@ public final class WeightsCodec {
                     file.put(rounded.toByteArray());
                 }
             } else {
-                float[] values = array.toFloatArray();
-                file.asFloatBuffer().put(values);
-                file.position(file.position() + values.length * Float.BYTES);
+                put(file, array.toFloatArray());
             }
         }
         return file.array();
@@ -107,6 +123,13 @@ public final class WeightsCodec {
         try (NoGradient off = new NoGradient()) {
             tensors.forEach((name, array) -> overwrite(array, Objects.requireNonNull(values.get(name))));
         }
+    }
+
+    /** As {@link #load(byte[], Block)}, of everything but the classifier, which stays as it is. */
+    public static void loadBackbone(byte[] weights, Block network) {
+        Map<String, NDArray> backbone = arrays(network);
+        backbone.keySet().removeIf(ClassificationNetwork::ofHead);
+        load(weights, backbone);
     }
 
     private static Map<String, NDArray> arrays(Block network) {

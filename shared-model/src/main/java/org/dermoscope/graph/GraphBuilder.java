@@ -32,13 +32,23 @@ public final class GraphBuilder {
     }
 
     /** Returns the output's name. */
-    public String convolution(String input, Kernel kernel, int padding, boolean relu) {
-        return add(new Node.Convolution(name("convolution"), input, kernel, padding, relu));
+    public String convolution(String input, Kernel kernel, ConvolutionGeometry geometry, Activation activation) {
+        return add(new Node.Convolution(name("convolution"), input, kernel, geometry, activation));
     }
 
     /** Returns the output's name. */
+    public String addition(String first, String second) {
+        return add(new Node.Addition(name("addition"), first, second));
+    }
+
+    /** Of 2x2 positions with stride 2. Returns the output's name. */
     public String maxPooling(String input) {
-        return add(new Node.MaxPooling(name("pooling"), input));
+        return maxPooling(input, 2, 2, 0);
+    }
+
+    /** See {@link Node.MaxPooling}. Returns the output's name. */
+    public String maxPooling(String input, int size, int stride, int padding) {
+        return add(new Node.MaxPooling(name("pooling"), input, size, stride, padding));
     }
 
     /** Returns the output's name. */

@@ -9,7 +9,7 @@ package org.dermoscope.graph;
 public record Kernel(float[] weights, Size size, float[] bias) {
     /**
      * @param out output channels
-     * @param in input channels
+     * @param in input channels that an output channel is connected with
      * @param height in positions
      * @param width in positions
      */
@@ -50,13 +50,15 @@ public record Kernel(float[] weights, Size size, float[] bias) {
     /**
      * The kernel that gives for an input what this one gives for the input with each channel multiplied.
      *
-     * @param factors one an input channel
+     * @param factors one an input channel, of all groups
      */
     public Kernel scaled(float[] factors) {
         int area = size.height() * size.width();
+        int perGroup = size.out() * size.in() / factors.length;
         float[] scaled = new float[weights.length];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = weights[i] * factors[i / area % size.in()];
+            int group = i / size.perOutput() / perGroup;
+            scaled[i] = weights[i] * factors[group * size.in() + i / area % size.in()];
         }
         return new Kernel(scaled, size, bias);
     }

@@ -11,12 +11,9 @@ public sealed interface Node {
     /** Of the output. */
     TensorSize size(List<TensorSize> inputs);
 
-    /**
-     * A convolution of stride 1, then {@code max(0, y)} where {@code relu} says so.
-     *
-     * @param padding zeros on each side, in both directions
-     */
-    record Convolution(String output, String input, Kernel kernel, int padding, boolean relu) implements Node {
+    /** A convolution, then an activation. */
+    record Convolution(String output, String input, Kernel kernel, ConvolutionGeometry geometry, Activation activation)
+            implements Node {
         @Override
         public List<String> inputs() {
             return List.of(input);
@@ -24,17 +21,18 @@ public sealed interface Node {
 
         @Override
         public TensorSize size(List<TensorSize> inputs) {
-            TensorSize before = inputs.get(0);
-            Kernel.Size size = kernel.size();
-            return new TensorSize(
-                    size.out(),
-                    before.height() + 2 * padding - size.height() + 1,
-                    before.width() + 2 * padding - size.width() + 1);
+            return geometry.size(inputs.get(0), kernel.size());
         }
     }
 
-    /** The largest of each 2x2 positions, stride 2; an odd last row or column is left out. */
-    record MaxPooling(String output, String input) implements Node {
+    /**
+     * The largest value of each square of positions; rows and columns that do not fill one at the end are left out.
+     *
+     * @param size of the square
+     * @param stride from one square to the next
+     * @param padding rows and columns on each side that are never the largest
+     */
+    record MaxPooling(String output, String input, int size, int stride, int padding) implements Node {
         @Override
         public List<String> inputs() {
             return List.of(input);
@@ -43,7 +41,24 @@ public sealed interface Node {
         @Override
         public TensorSize size(List<TensorSize> inputs) {
             TensorSize before = inputs.get(0);
-            return new TensorSize(before.channels(), before.height() / 2, before.width() / 2);
+            return new TensorSize(before.channels(), squares(before.height()), squares(before.width()));
+        }
+
+        private int squares(int positions) {
+            return (positions + 2 * padding - size) / stride + 1;
+        }
+    }
+
+    /** The sum of two tensors of the same size. */
+    record Addition(String output, String first, String second) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(first, second);
+        }
+
+        @Override
+        public TensorSize size(List<TensorSize> inputs) {
+            return inputs.get(0);
         }
     }
 

@@ -34,6 +34,15 @@ record ChannelScales(float[] scales, int zeroPoint) {
         return new ChannelScales(scales, zeroPoint);
     }
 
+    boolean uniform() {
+        for (float scale : scales) {
+            if (scale != scales[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     float largest() {
         float largest = 0;
         for (float scale : scales) {

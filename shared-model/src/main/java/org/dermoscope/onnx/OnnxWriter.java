@@ -14,17 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.dermoscope.graph.Activation;
+import org.dermoscope.graph.ConvolutionGeometry;
 import org.dermoscope.graph.InferenceGraph;
 import org.dermoscope.graph.Kernel;
 import org.dermoscope.graph.Node;
+import org.dermoscope.graph.Padding;
 import org.dermoscope.graph.TensorSize;
+import org.dermoscope.graph.UnsupportedBlockException;
 import org.dermoscope.taxonomy.LesionClass;
 
 /**
  * A graph as an ONNX file with the inputs and outputs of {@link OnnxNames}. The same graph gives the same bytes.
  *
- * <p>With {@link ActivationScale}s the backbone is written in QDQ form: the output of a convolution is rounded to 8 bits
- * and back, and kernels are stored as 8-bit integers with a scale an output channel. Runtimes fuse that into integer
+ * <p>With {@link ActivationScale}s the backbone is written in QDQ form: the output of a convolution or an addition is
+ * rounded to 8 bits and back, and kernels are stored as 8-bit integers with a scale an output channel. Runtimes fuse that into integer
  * operations. Pooling and concatenation take the integers as they are: a convolution behind a concatenation has the
  * different scales of its input's channels in its weights. The head stays float32.
  */
@@ -56,8 +60,8 @@ public final class OnnxWriter {
     /**
      * The graph in QDQ form.
      *
-     * @param scales of the input and of every convolution's output
-     * @throws org.dermoscope.graph.UnsupportedBlockException if a part has no integer form
+     * @param scales of the input and of the output of every convolution and addition
+     * @throws UnsupportedBlockException if a part has no integer form
      */
     public static byte[] write(InferenceGraph graph, Map<String, ActivationScale> scales) {
         return new OnnxWriter(graph, scales).write(List.of());
@@ -87,8 +91,17 @@ public final class OnnxWriter {
         if (node instanceof Node.Convolution convolution) {
             write(convolution);
             round(convolution.output());
+        } else if (node instanceof Node.Addition addition) {
+            write(addition);
+            round(addition.output());
         } else if (node instanceof Node.MaxPooling pooling) {
-            choose("MaxPool", pooling, attributes("kernel_shape", 2, 2), attributes("strides", 2, 2));
+            int padding = pooling.padding();
+            choose(
+                    "MaxPool",
+                    pooling,
+                    attributes("kernel_shape", pooling.size(), pooling.size()),
+                    attributes("strides", pooling.stride(), pooling.stride()),
+                    attributes("pads", padding, padding, padding, padding));
         } else if (node instanceof Node.Concatenation concatenation) {
             choose("Concat", concatenation, attribute("axis", 1));
         }
@@ -110,11 +123,15 @@ public final class OnnxWriter {
 
     private void write(Node.Convolution convolution) {
         String name = convolution.output();
-        String linear = convolution.relu() ? name + "/linear" : name;
-        int p = convolution.padding();
+        String linear = convolution.activation() == Activation.NONE ? name : name + "/linear";
+        ConvolutionGeometry geometry = convolution.geometry();
+        Padding padding = geometry.padding();
         Kernel.Size size = convolution.kernel().size();
         AttributeProto[] attributes = {
-            attributes("kernel_shape", size.height(), size.width()), attributes("pads", p, p, p, p)
+            attributes("kernel_shape", size.height(), size.width()),
+            attributes("strides", geometry.stride(), geometry.stride()),
+            attributes("pads", padding.top(), padding.left(), padding.bottom(), padding.right()),
+            attribute("group", geometry.groups())
         };
         ChannelScales input = rounded.get(convolution.input());
         List<String> inputs = input == null
@@ -124,14 +141,49 @@ public final class OnnxWriter {
                         model.bias(name, convolution.kernel()))
                 : quantized(name, convolution, input);
         model.node("Conv", linear, inputs, attributes);
-        if (convolution.relu()) {
-            model.node("Relu", name, List.of(linear));
+        activate(name, linear, convolution.activation());
+    }
+
+    /** In integers nothing is above 6 after the rounding that follows, whose scale is from values that were cut off there. */
+    private void activate(String name, String linear, Activation activation) {
+        switch (activation) {
+            case NONE -> {}
+            case RELU -> model.node("Relu", name, List.of(linear));
+            case RELU6 -> {
+                if (scales.isEmpty()) {
+                    String smallest = model.floats(name + "/smallest", new float[] {0});
+                    String largest = model.floats(name + "/largest", new float[] {6});
+                    model.node("Clip", name, List.of(linear, smallest, largest));
+                } else {
+                    model.node("Relu", name, List.of(linear));
+                }
+            }
         }
+    }
+
+    private void write(Node.Addition addition) {
+        List<String> inputs = addition.inputs().stream().map(this::values).toList();
+        model.node("Add", addition.output(), inputs);
+    }
+
+    /** A tensor in float32. */
+    private String values(String tensor) {
+        ChannelScales channels = rounded.get(tensor);
+        if (channels == null) {
+            return tensor;
+        }
+        if (!channels.uniform()) {
+            throw new UnsupportedBlockException("Tensor '" + tensor
+                    + "' cannot be added to another in integers: its channels have different scales");
+        }
+        return read(tensor, channels, channels.scales().length);
     }
 
     private List<String> quantized(String name, Node.Convolution convolution, ChannelScales input) {
         Kernel scaled = convolution.kernel().scaled(input.factors());
-        int channels = (scaled.size().in() + CHANNEL_GROUP - 1) / CHANNEL_GROUP * CHANNEL_GROUP;
+        int channels = convolution.geometry().groups() == 1
+                ? (scaled.size().in() + CHANNEL_GROUP - 1) / CHANNEL_GROUP * CHANNEL_GROUP
+                : scaled.size().in();
         QuantizedKernel kernel = QuantizedKernel.of(scaled.widened(channels), input.largest());
         Kernel.Size size = scaled.size();
         int out = size.out();
@@ -142,7 +194,7 @@ public final class OnnxWriter {
         String biasScale = model.floats(name + "/bias_scale", kernel.biasScales(), out);
         String bias = model.int32(name + "/bias_quantized", kernel.bias(), out);
         return List.of(
-                read(convolution.input(), input, channels),
+                read(convolution.input(), input, Math.max(channels, input.scales().length)),
                 model.node(
                         "DequantizeLinear", name + "/weights", List.of(weights, scale, noOffset), attribute("axis", 0)),
                 model.node("DequantizeLinear", name + "/bias", List.of(bias, biasScale), attribute("axis", 0)));
@@ -165,11 +217,11 @@ public final class OnnxWriter {
 
     /** A tensor's integers, all read with its largest scale, with zeros as what channels there are more. */
     private String read(String tensor, ChannelScales input, int channels) {
-        String name = tensor + "/rounded";
+        int more = channels - input.scales().length;
+        String name = more > 0 ? tensor + "/rounded_wide" : tensor + "/rounded";
         if (read.add(name)) {
             String scale = model.floats(name + "/scale", new float[] {input.largest()});
             String zero = model.uint8(name + "/zero_point", new byte[] {(byte) input.zeroPoint()});
-            int more = channels - input.scales().length;
             String integers = integers(tensor);
             if (more > 0) {
                 String pads = model.int64(name + "/pads", 0, 0, 0, 0, 0, more, 0, 0);

@@ -3,7 +3,8 @@ package org.dermoscope.onnx;
 import org.dermoscope.graph.Kernel;
 
 /**
- * A kernel in integers. Symmetric: 0 stays 0, and the largest absolute weight of an output channel becomes 127.
+ * A kernel in integers. Symmetric: 0 stays 0, and the largest absolute weight of an output channel becomes 127, or less
+ * where the channel's bias would be too large an integer beside it.
  *
  * @param weights {@code byte[out * in * height * width]}
  * @param weightScales {@code float[out]}
@@ -12,6 +13,8 @@ import org.dermoscope.graph.Kernel;
  */
 record QuantizedKernel(byte[] weights, float[] weightScales, int[] bias, float[] biasScales) {
     private static final int LARGEST = 127;
+    /** Leaves room for the products that are added to it. */
+    private static final float LARGEST_BIAS = 1 << 30;
 
     static QuantizedKernel of(Kernel kernel, float inputScale) {
         int out = kernel.size().out();
@@ -25,7 +28,8 @@ record QuantizedKernel(byte[] weights, float[] weightScales, int[] bias, float[]
             for (int i = o * per; i < (o + 1) * per; i++) {
                 largest = Math.max(largest, Math.abs(kernel.weights()[i]));
             }
-            weightScales[o] = largest > 0 ? largest / LARGEST : 1;
+            float forBias = Math.abs(kernel.bias()[o]) / inputScale / LARGEST_BIAS;
+            weightScales[o] = largest > 0 || forBias > 0 ? Math.max(largest / LARGEST, forBias) : 1;
             for (int i = o * per; i < (o + 1) * per; i++) {
                 weights[i] = (byte) Math.round(kernel.weights()[i] / weightScales[o]);
             }

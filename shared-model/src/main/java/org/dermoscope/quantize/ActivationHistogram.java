@@ -1,18 +1,21 @@
 package org.dermoscope.quantize;
 
 /**
- * How often a tensor that is never below 0 has values of which size. Zeros are not counted: any scale keeps them as they
- * are. Not thread-safe.
+ * How often a tensor has values of which absolute size, and whether it was ever below 0. Zeros are not counted: any scale
+ * keeps them as they are. Not thread-safe.
  */
 final class ActivationHistogram {
     static final int BINS = 2048;
 
     private long[] counts = new long[BINS];
     private double range;
+    private boolean signed;
 
     /** Adds values; the range doubles until they fit, and with it each bin. */
     void add(float[] values) {
-        for (float value : values) {
+        for (float v : values) {
+            float value = Math.abs(v);
+            signed |= v < 0;
             if (value > 0) {
                 while (value > range) {
                     widen(value);
@@ -38,6 +41,10 @@ final class ActivationHistogram {
     /** Of bin {@code i}, values from {@code i} to {@code i + 1} times {@link #binWidth()}; not copied. */
     long[] counts() {
         return counts;
+    }
+
+    boolean signed() {
+        return signed;
     }
 
     double binWidth() {

@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.graph.InferenceGraph;
 import org.dermoscope.graph.Node;
@@ -47,7 +50,7 @@ public final class Quantizer {
     private QuantizedNetwork quantize() {
         Map<String, ActivationHistogram> histograms = new LinkedHashMap<>();
         for (Node node : graph.backbone()) {
-            if (node instanceof Node.Convolution) {
+            if (node instanceof Node.Convolution || node instanceof Node.Addition) {
                 histograms.put(node.output(), new ActivationHistogram());
             }
         }
@@ -101,12 +104,55 @@ public final class Quantizer {
         return network.run(buffer, new long[] {1, 3, graph.height(), graph.width()}, outputs);
     }
 
-    /** Only convolutions make values: what is pooled and concatenated keeps its scale. */
+    /** Only convolutions and additions make values: what is pooled and concatenated keeps its scale. */
     private Map<String, ActivationScale> scales(Map<String, ActivationHistogram> histograms, ActivationRange range) {
         Map<String, ActivationScale> scales = new HashMap<>();
         scales.put(InferenceGraph.INPUT, inputScale());
-        histograms.forEach((tensor, histogram) -> scales.put(tensor, ActivationScale.upTo(range.largest(histogram))));
+        Set<String> signed = signed(histograms);
+        histograms.forEach((tensor, histogram) -> {
+            double largest = range.largest(histogram);
+            scales.put(
+                    tensor,
+                    signed.contains(tensor)
+                            ? ActivationScale.between(-largest, largest)
+                            : ActivationScale.upTo(largest));
+        });
         return scales;
+    }
+
+    /**
+     * Tensors that have values below 0, and those that are concatenated with one that has: 0 is the same integer in all
+     * parts of a concatenation.
+     */
+    private Set<String> signed(Map<String, ActivationHistogram> histograms) {
+        Map<String, Set<String>> sources = new HashMap<>();
+        sources.put(InferenceGraph.INPUT, Set.of());
+        Set<String> signed = new HashSet<>();
+        histograms.forEach((tensor, histogram) -> {
+            if (histogram.signed()) {
+                signed.add(tensor);
+            }
+        });
+        List<Set<String>> joined = new ArrayList<>();
+        for (Node node : graph.backbone()) {
+            Set<String> of = histograms.containsKey(node.output())
+                    ? Set.of(node.output())
+                    : node.inputs().stream()
+                            .flatMap(input -> Objects.requireNonNull(sources.get(input)).stream())
+                            .collect(Collectors.toSet());
+            sources.put(node.output(), of);
+            if (node instanceof Node.Concatenation) {
+                joined.add(of);
+            }
+        }
+        boolean more = true;
+        while (more) { // what one concatenation makes signed may be part of another
+            more = false;
+            for (Set<String> parts : joined) {
+                more |= parts.stream().anyMatch(signed::contains) && signed.addAll(parts);
+            }
+        }
+        return signed;
     }
 
     /** Pixels have 256 values, so that all of them are kept. */

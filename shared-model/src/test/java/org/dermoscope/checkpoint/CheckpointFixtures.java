@@ -127,7 +127,7 @@ public final class CheckpointFixtures {
                 List.of(),
                 null,
                 exports(objects),
-                new Provenance("fixture", seed, 1, 1, 0.5, Map.of("platform", "0.1.0"), "cpu", "fp32"),
+                new Provenance("fixture", seed, 1, 1, 0.5, Map.of("platform", "0.1.0"), "cpu", "fp32", null),
                 goldens,
                 true);
     }

@@ -15,6 +15,7 @@ import org.dermoscope.architecture.Ranges;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.pretrained.PretrainedRepository;
 import org.dermoscope.prune.PrunePolicy;
 import org.dermoscope.prune.Pruner;
 import org.dermoscope.sample.SampleSpec;
@@ -127,6 +128,7 @@ public class TrainerProducers {
     @Singleton
     RunEnvironment environment(
             DataRoots roots,
+            ArtifactStore store,
             CheckpointRepository repository,
             Promoter promoter,
             ComputeDevice device,
@@ -138,6 +140,7 @@ public class TrainerProducers {
                 new SampleFolder(config.stateDir().resolve("sample"), sample),
                 new ImageDecoder(ImageLimits.DEFAULT),
                 repository,
+                new PretrainedRepository(store),
                 promoter,
                 Clock.systemUTC(),
                 config.threads().data().orElse(Runtime.getRuntime().availableProcessors()),

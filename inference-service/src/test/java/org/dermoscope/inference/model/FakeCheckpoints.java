@@ -48,7 +48,7 @@ public final class FakeCheckpoints {
                 List.of(),
                 null,
                 List.of(),
-                new Manifest.Provenance("job", 42, 1, 1, 1.0, Map.of("platform", "test"), "cpu", "fp32"),
+                new Manifest.Provenance("job", 42, 1, 1, 1.0, Map.of("platform", "test"), "cpu", "fp32", null),
                 List.of(new Manifest.Golden(golden, answer.code(), List.of(.1, .1, .1, .1, .1, .1, .4), false)),
                 promotable);
         return repository.publish(draft, objects);

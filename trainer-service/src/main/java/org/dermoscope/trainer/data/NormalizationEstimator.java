@@ -14,6 +14,7 @@ public final class NormalizationEstimator {
     /**
      * Of the images of the training part, at the network's input size.
      *
+     * @param mode which statistics; {@link NormalizationMode#FIXED} is none that images have
      * @throws InvalidDataSetException if there are no images, or no two pixel values differ
      */
     public static NormalizationStats estimate(LesionDataset training, NormalizationMode mode) {
@@ -26,6 +27,7 @@ public final class NormalizationEstimator {
                 double std = Moments.std(sums.total(), sums.totalSquared(), 3 * sums.pixels());
                 yield NormalizationStats.pooled(mean, std);
             }
+            case FIXED -> throw new IllegalArgumentException("Fixed statistics are not estimated");
             case PER_CHANNEL ->
                 new NormalizationStats(
                         List.of(

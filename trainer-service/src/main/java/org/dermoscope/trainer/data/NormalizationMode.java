@@ -1,8 +1,11 @@
 package org.dermoscope.trainer.data;
 
-/** Over what the normalization statistics are taken. Written in lower case in JSON. */
+/** Where the normalization statistics are from. Written in lower case in JSON. */
 public enum NormalizationMode {
-    /** One mean and deviation over all channels, as the original system has it. */
+    /** Of the training part: one mean and deviation over all channels, as the original system has it. */
     POOLED,
-    PER_CHANNEL
+    /** Of the training part: one mean and deviation for each channel. */
+    PER_CHANNEL,
+    /** Those that the architecture declares, with which its public weights were trained, whatever the images are. */
+    FIXED
 }

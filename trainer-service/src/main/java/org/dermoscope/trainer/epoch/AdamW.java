@@ -23,22 +23,17 @@ final class AdamW implements StepRule {
     }
 
     @Override
-    public void step(double learningRate) {
+    public void step(double learningRate, long step) {
         for (TrainedParameter parameter : parameters) {
-            if (parameter.kernel()) {
-                parameter.value().muli(1 - learningRate * weightDecay);
+            if (parameter.kernel() && parameter.learnsAt(step)) {
+                parameter.value().muli(1 - learningRate * parameter.rate() * weightDecay);
             }
         }
-        adam.step(learningRate);
+        adam.step(learningRate, step);
     }
 
     @Override
     public Map<String, NDArray> state() {
         return adam.state();
-    }
-
-    @Override
-    public void resume(long steps) {
-        adam.resume(steps);
     }
 }

@@ -9,7 +9,7 @@ import org.dermoscope.architecture.OptimizerSpec;
 
 /**
  * Adam (Kingma and Ba, 2015) as Keras has it: {@code m += (1 - b1)(g - m)}, {@code v += (1 - b2)(g^2 - v)},
- * {@code w -= lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + eps)} with t from 1.
+ * {@code w -= lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + eps)} with t from 1, counted for each parameter.
  */
 final class KerasAdam implements StepRule {
     private final OptimizerSpec spec;
@@ -17,7 +17,6 @@ final class KerasAdam implements StepRule {
     private final List<NDArray> means = new ArrayList<>();
     private final List<NDArray> squares = new ArrayList<>();
     private final NDManager manager;
-    private long steps;
 
     KerasAdam(OptimizerSpec spec, List<TrainedParameter> parameters, NDManager manager) {
         this.spec = spec;
@@ -37,17 +36,19 @@ final class KerasAdam implements StepRule {
     }
 
     @Override
-    public void resume(long stepsBefore) {
-        steps = stepsBefore;
+    public void step(double learningRate, long step) {
+        for (int i = 0; i < parameters.size(); i++) {
+            TrainedParameter parameter = parameters.get(i);
+            if (parameter.learnsAt(step)) {
+                double rate = learningRate * parameter.rate() * correction(step - parameter.heldFor());
+                update(parameter, means.get(i), squares.get(i), rate);
+            }
+        }
     }
 
-    @Override
-    public void step(double learningRate) {
-        steps++;
-        double rate = learningRate * Math.sqrt(1 - Math.pow(spec.beta2(), steps)) / (1 - Math.pow(spec.beta1(), steps));
-        for (int i = 0; i < parameters.size(); i++) {
-            update(parameters.get(i), means.get(i), squares.get(i), rate);
-        }
+    /** For moments that began at zero. */
+    private double correction(long steps) {
+        return Math.sqrt(1 - Math.pow(spec.beta2(), steps)) / (1 - Math.pow(spec.beta1(), steps));
     }
 
     private void update(TrainedParameter parameter, NDArray mean, NDArray square, double rate) {

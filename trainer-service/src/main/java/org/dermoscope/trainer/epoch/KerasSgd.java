@@ -30,18 +30,16 @@ final class KerasSgd implements StepRule {
     }
 
     @Override
-    public void resume(long steps) {
-        // a step does not depend on how many there were
-    }
-
-    @Override
-    public void step(double learningRate) {
+    public void step(double learningRate, long step) {
         for (int i = 0; i < parameters.size(); i++) {
             TrainedParameter parameter = parameters.get(i);
+            if (!parameter.learnsAt(step)) {
+                continue;
+            }
             NDArray velocity = velocities.get(i);
             try (NDManager scope = manager.newSubManager()) {
                 NDArray gradient = parameter.gradient(spec.l2(), scope);
-                gradient.muli(learningRate);
+                gradient.muli(learningRate * parameter.rate());
                 velocity.muli(spec.momentum()).subi(gradient);
                 if (spec.nesterov()) {
                     NDArray ahead = velocity.mul(spec.momentum());

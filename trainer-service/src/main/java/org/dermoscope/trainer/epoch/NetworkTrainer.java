@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import java.util.List;
 import java.util.Map;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.NoGradient;
@@ -24,14 +25,24 @@ public final class NetworkTrainer implements AutoCloseable {
     private final Block network;
     private final BatchUpload upload;
     private final TrainingObjective objective;
+    private final List<TrainedParameter> parameters;
     private final StepRule rule;
+    private long steps;
+
+    /** @param network initialised; all its layers learn at one rate */
+    public NetworkTrainer(Block network, InputSize input, OptimizerSpec optimizer, TrainingObjective objective) {
+        this(network, input, optimizer, LayerRates.EQUAL, objective);
+    }
 
     /** @param network initialised */
-    public NetworkTrainer(Block network, InputSize input, OptimizerSpec optimizer, TrainingObjective objective) {
+    public NetworkTrainer(
+            Block network, InputSize input, OptimizerSpec optimizer, LayerRates rates, TrainingObjective objective) {
         this.network = network;
         upload = new BatchUpload(input);
         this.objective = objective;
-        rule = StepRule.of(optimizer, TrainedParameter.of(network), manager);
+        parameters = TrainedParameter.of(network, rates);
+        rule = StepRule.of(optimizer, parameters, manager);
+        parameters.stream().filter(p -> !p.learnsAt(1)).forEach(p -> p.value().setRequiresGradient(false));
     }
 
     /**
@@ -44,11 +55,20 @@ public final class NetworkTrainer implements AutoCloseable {
         Engine.getInstance().setRandomSeed(randomSeed);
         try (NDManager scope = manager.newSubManager()) {
             StepResult result = backward(scope, batch, learningRate);
+            steps++;
             try (NoGradient off = new NoGradient()) {
-                rule.step(learningRate);
+                rule.step(learningRate, steps);
             }
+            releaseFor(steps + 1);
             return result;
         }
+    }
+
+    /** Gives gradients to what begins to learn at a step. */
+    private void releaseFor(long step) {
+        parameters.stream()
+                .filter(p -> p.learnsAt(step) && !p.value().hasGradient())
+                .forEach(p -> p.value().setRequiresGradient(true));
     }
 
     private StepResult backward(NDManager scope, TrainingBatch batch, double learningRate) {
@@ -71,8 +91,9 @@ public final class NetworkTrainer implements AutoCloseable {
     }
 
     /** Says how many steps were taken before the optimizer's tensors had their values. */
-    void resume(long steps) {
-        rule.resume(steps);
+    void resume(long stepsBefore) {
+        steps = stepsBefore;
+        releaseFor(steps + 1);
     }
 
     /** A forward pass in training mode that learns nothing but running statistics. */

@@ -11,13 +11,11 @@ import org.dermoscope.architecture.OptimizerSpec;
  * gradients are recorded.
  */
 interface StepRule {
-    void step(double learningRate);
+    /** @param step of the run, from 1 */
+    void step(double learningRate, long step);
 
     /** Its tensors by name; they stay the same objects. */
     Map<String, NDArray> state();
-
-    /** Says how many steps were taken before this rule's tensors had their values. */
-    void resume(long steps);
 
     /** @param manager owns the rule's state */
     static StepRule of(OptimizerSpec spec, List<TrainedParameter> parameters, NDManager manager) {

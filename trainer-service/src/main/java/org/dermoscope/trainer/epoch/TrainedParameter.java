@@ -6,23 +6,42 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Pair;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dermoscope.architecture.ClassificationNetwork;
 
 /**
  * A parameter that an optimizer changes.
  *
  * @param value owned by the network
  * @param kernel whether it is a convolution kernel, to which the L2 penalty applies
+ * @param rate its learning rate as a share of the step's, in (0, 1]
+ * @param heldFor steps of the run in which it stays as it is and has no gradient
  */
-record TrainedParameter(NDArray value, boolean kernel) {
+record TrainedParameter(NDArray value, boolean kernel, double rate, long heldFor) {
     /** Those of an initialised network that take gradients, in its order. */
-    static List<TrainedParameter> of(Block network) {
-        return network.getParameters().values().stream()
-                .filter(Parameter::requiresGradient)
-                .map(p -> new TrainedParameter(p.getArray(), p.getType() == Parameter.Type.WEIGHT))
-                .toList();
+    static List<TrainedParameter> of(Block network, LayerRates rates) {
+        List<TrainedParameter> trained = new ArrayList<>();
+        for (Pair<String, Parameter> entry : network.getParameters()) {
+            Parameter parameter = entry.getValue();
+            if (parameter.requiresGradient()) {
+                boolean head = ClassificationNetwork.ofHead(entry.getKey());
+                trained.add(new TrainedParameter(
+                        parameter.getArray(),
+                        parameter.getType() == Parameter.Type.WEIGHT,
+                        head ? 1 : rates.backbone(),
+                        head ? 0 : rates.headSteps()));
+            }
+        }
+        return trained;
+    }
+
+    /** @param step of the run, from 1 */
+    boolean learnsAt(long step) {
+        return step > heldFor;
     }
 
     /** What a rule keeps for each parameter, by name and the parameter's number. */

@@ -19,7 +19,12 @@ final class TrainingSteps implements AutoCloseable {
 
     /** @param network initialised; stays the caller's */
     TrainingSteps(RunConfig config, TrainingInputs inputs, Block network) {
-        trainer = new NetworkTrainer(network, inputs.input(), config.optimizer(), inputs.objective());
+        trainer = new NetworkTrainer(
+                network,
+                inputs.input(),
+                config.optimizer(),
+                LayerRates.of(config.fineTuning(), inputs.batches()),
+                inputs.objective());
         average = new WeightAverage(config.weightAverage(), network);
         schedule = LearningRateSchedule.of(
                 config.schedule(), config.optimizer().learningRate(), inputs.batches(), config.epochs());

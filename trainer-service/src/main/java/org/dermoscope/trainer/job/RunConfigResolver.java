@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.FineTuningSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.TrainingRecipe;
 import org.dermoscope.checkpoint.Json;
@@ -81,8 +82,27 @@ public final class RunConfigResolver {
                     "invalid_value",
                     LR_RANGE + " is given and kind is training; allowed: with kind " + JobKind.LR_RANGE_TEST.text());
         }
-        return new JobOrder(
-                read(merged, RunConfig.class), kind == JobKind.TRAINING ? null : read(lrRange, LrRangeSpec.class));
+        RunConfig config = read(merged, RunConfig.class);
+        requirePossible(config, architecture);
+        return new JobOrder(config, kind == JobKind.TRAINING ? null : read(lrRange, LrRangeSpec.class));
+    }
+
+    /** What only some architectures have. */
+    private static void requirePossible(RunConfig config, Architecture architecture) {
+        if (config.normalization() == NormalizationMode.FIXED
+                && architecture.normalization().isEmpty()) {
+            throw ApiException.badRequest(
+                    "invalid_value",
+                    "normalization is fixed and " + architecture.id()
+                            + " declares no normalization; allowed: pooled, per_channel");
+        }
+        if (config.fineTuning().initialWeights() == FineTuningSpec.Source.PRETRAINED
+                && architecture.publicNames().isEmpty()) {
+            throw ApiException.badRequest(
+                    "invalid_value",
+                    "fine_tuning.initial_weights is pretrained and there are no public weights for " + architecture.id()
+                            + "; allowed: random");
+        }
     }
 
     private static JobKind kind(JsonNode kind) {
@@ -150,12 +170,13 @@ public final class RunConfigResolver {
                 recipe.optimizer(),
                 recipe.schedule(),
                 recipe.augmentation(),
-                NormalizationMode.POOLED,
+                architecture.normalization().isPresent() ? NormalizationMode.FIXED : NormalizationMode.POOLED,
                 recipe.imbalance(),
                 recipe.labelSmoothing(),
                 recipe.mixup(),
                 recipe.weightAverage(),
                 recipe.earlyStopping(),
+                recipe.fineTuning(),
                 EvaluationSpec.DEFAULT,
                 fastest,
                 CheckpointPrecision.FP32,

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import java.util.Locale;
 import java.util.UUID;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
+import org.dermoscope.pretrained.WeightsRefusedException;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.data.InvalidDataSetException;
 import org.dermoscope.trainer.epoch.DivergedException;
@@ -23,6 +24,9 @@ final class RunErrors {
         }
         if (failure instanceof DivergedException) {
             return new JobErrorAnswer("diverged", text(failure));
+        }
+        if (failure instanceof WeightsRefusedException) {
+            return new JobErrorAnswer("pretrained_weights", text(failure));
         }
         if (failure instanceof StoreException) {
             LOG.warnf(failure, "Job %s lost the store", jobId);

@@ -2,6 +2,7 @@ package org.dermoscope.trainer.run;
 
 import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
+import org.dermoscope.architecture.FineTuningSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.MixupSpec;
 import org.dermoscope.architecture.OptimizerSpec;
@@ -18,6 +19,7 @@ import org.dermoscope.trainer.data.SplitConfig;
  * checkpoint as {@code run-config.json}, see {@link #published}. Names in JSON are snake_case, enum values lower case.
  *
  * @param labelSmoothing the share of each image's target that is spread evenly over all classes, in [0, 0.5]; 0 is off
+ * @param fineTuning {@link FineTuningSpec#OFF} in configs of before there was a choice
  * @param evaluation {@link EvaluationSpec#DEFAULT} in configs of before there was one
  * @param checkpointPrecision {@link CheckpointPrecision#FP32} in configs of before there was a choice
  * @param seed of the split, the initial weights, the order of images and their augmentation
@@ -39,6 +41,7 @@ public record RunConfig(
         MixupSpec mixup,
         WeightAverageSpec weightAverage,
         EarlyStoppingSpec earlyStopping,
+        FineTuningSpec fineTuning,
         EvaluationSpec evaluation,
         Precision precision,
         CheckpointPrecision checkpointPrecision,
@@ -50,6 +53,7 @@ public record RunConfig(
     }
 
     public RunConfig {
+        fineTuning = fineTuning == null ? FineTuningSpec.OFF : fineTuning;
         checkpointPrecision = checkpointPrecision == null ? CheckpointPrecision.FP32 : checkpointPrecision;
         evaluation = evaluation == null ? EvaluationSpec.DEFAULT : evaluation;
         Ranges.requireWithin("epochs", epochs, 1, 10_000);
@@ -78,6 +82,7 @@ public record RunConfig(
                 mixup,
                 weightAverage,
                 earlyStopping,
+                fineTuning,
                 evaluation,
                 precision,
                 checkpointPrecision,

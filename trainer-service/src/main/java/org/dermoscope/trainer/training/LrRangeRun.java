@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
-import org.dermoscope.architecture.InitialWeights;
-import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.trainer.epoch.LrRangeLoop;
 import org.dermoscope.trainer.evaluation.ChartCaption;
@@ -39,10 +37,11 @@ public final class LrRangeRun {
         return (order, listener, documents) -> {
             LrRangeRun run = new LrRangeRun(environment, order, listener);
             Architecture architecture = Architectures.byId(order.config().architecture());
-            PreparedData data = PreparedData.prepare(order.config(), environment, architecture.input(), listener);
-            LrRangeResult result = run.test(architecture, data);
-            listener.onStage("publishing");
             PatientStore store = new PatientStore(listener, "Job " + order.jobId());
+            InitialNetwork initial = store.call(() -> InitialNetwork.of(architecture, order.config(), environment));
+            PreparedData data = PreparedData.prepare(order.config(), environment, architecture, listener);
+            LrRangeResult result = run.test(initial, data);
+            listener.onStage("publishing");
             Map<String, byte[]> contents = run.documents(data, result);
             return store.call(() -> {
                 contents.forEach(documents);
@@ -51,13 +50,12 @@ public final class LrRangeRun {
         };
     }
 
-    private LrRangeResult test(Architecture architecture, PreparedData data) throws InterruptedException {
+    private LrRangeResult test(InitialNetwork initial, PreparedData data) throws InterruptedException {
         RunConfig config = order.config();
         listener.onStage("preparing the network");
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
-            Block network = architecture.newNetwork(new NetworkOptions(config.batchNormMomentum(), config.precision()));
+            Block network = initial.create(manager);
             try {
-                InitialWeights.initialize(network, architecture.input(), manager, config.seed());
                 LrRangeResult result = new LrRangeLoop(
                                 config,
                                 order.spec(),

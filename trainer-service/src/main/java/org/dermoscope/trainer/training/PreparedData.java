@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.trainer.data.Augmenter;
@@ -22,6 +24,7 @@ import org.dermoscope.trainer.data.LesionDataset;
 import org.dermoscope.trainer.data.LesionGroupSplitter;
 import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.data.NormalizationEstimator;
+import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.TrainingBatches;
 import org.dermoscope.trainer.epoch.PartValidation;
 import org.dermoscope.trainer.epoch.TrainingInputs;
@@ -35,18 +38,20 @@ import org.dermoscope.trainer.run.RunListener;
  * The data of a run, read and divided.
  *
  * @param cache of all images at the network's input size
- * @param preprocessing with the statistics of the training part
+ * @param preprocessing with the statistics of the training part, or those that the architecture declares
  */
 record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, PreprocessingSpec preprocessing) {
 
     /**
-     * Reads the metadata, locates and decodes the images, divides them, and takes the statistics of the training part.
+     * Reads the metadata, locates and decodes the images, divides them, and takes the normalization statistics.
      *
      * @throws org.dermoscope.trainer.data.InvalidDataSetException if the data cannot be used
      * @throws RunCancelledException when the listener says so
      */
-    static PreparedData prepare(RunConfig config, RunEnvironment environment, InputSize input, RunListener listener)
+    static PreparedData prepare(
+            RunConfig config, RunEnvironment environment, Architecture architecture, RunListener listener)
             throws InterruptedException {
+        InputSize input = architecture.input();
         if (config.data().sample()) {
             listener.onStage("generating the sample");
         }
@@ -62,9 +67,10 @@ record PreparedData(LesionCatalog catalog, DataSplit split, ImageCache cache, Pr
             }
         });
         listener.onStage("estimating normalization statistics");
-        LesionDataset training = new LesionDataset(split.training(), cache);
-        PreprocessingSpec preprocessing = PreprocessingSpec.of(
-                input.height(), input.width(), NormalizationEstimator.estimate(training, config.normalization()));
+        NormalizationStats normalization = config.normalization() == NormalizationMode.FIXED
+                ? architecture.normalization().orElseThrow()
+                : NormalizationEstimator.estimate(new LesionDataset(split.training(), cache), config.normalization());
+        PreprocessingSpec preprocessing = PreprocessingSpec.of(input.height(), input.width(), normalization);
         return new PreparedData(catalog, split, cache, preprocessing);
     }
 

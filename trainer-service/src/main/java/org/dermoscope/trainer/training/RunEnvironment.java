@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.imaging.ImageDecoder;
+import org.dermoscope.pretrained.PretrainedRepository;
 import org.dermoscope.trainer.data.DataConfig;
 import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.data.LesionCatalog;
@@ -23,6 +24,7 @@ public record RunEnvironment(
         Supplier<Path> sample,
         ImageDecoder decoder,
         CheckpointRepository repository,
+        PretrainedRepository pretrained,
         Promoter promoter,
         Clock clock,
         int dataThreads,

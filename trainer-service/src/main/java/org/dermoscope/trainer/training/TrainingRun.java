@@ -13,8 +13,6 @@ import java.util.TreeMap;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ArchitectureSummary;
 import org.dermoscope.architecture.Architectures;
-import org.dermoscope.architecture.InitialWeights;
-import org.dermoscope.architecture.NetworkOptions;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointDraft;
 import org.dermoscope.checkpoint.CheckpointId;
@@ -84,8 +82,9 @@ public final class TrainingRun {
         if (before.isPresent()) {
             return store.call(() -> decide(before.get(), null));
         }
-        PreparedData data = PreparedData.prepare(config, environment, architecture.input(), listener);
-        TrainedWeights trained = train(data, resumePoint);
+        InitialNetwork initial = store.call(() -> InitialNetwork.of(architecture, config, environment));
+        PreparedData data = PreparedData.prepare(config, environment, architecture, listener);
+        TrainedWeights trained = train(data, initial, resumePoint);
         TrainedRun run = new TrainedRun(data, trained, goldenImages(data));
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         CheckpointId id = CheckpointId.of(architecture.id(), now, suffix());
@@ -115,20 +114,23 @@ public final class TrainingRun {
         return new RunOutcome(published.id(), decision, failure);
     }
 
-    private TrainedWeights train(PreparedData data, ResumePoint resumePoint) throws InterruptedException {
+    private TrainedWeights train(PreparedData data, InitialNetwork initial, ResumePoint resumePoint)
+            throws InterruptedException {
         RunListener log =
                 new EpochLog(jobId, config, data.info().counts().getOrDefault("training", Map.of()), listener);
         listener.onStage("preparing the network");
         try (NDManager manager = Engine.getEngine(ENGINE).newBaseManager()) {
-            Block network = architecture.newNetwork(new NetworkOptions(config.batchNormMomentum(), config.precision()));
+            Block network = initial.create(manager);
+            initial.log(jobId);
             try {
-                InitialWeights.initialize(network, architecture.input(), manager, config.seed());
                 TrainingInputs inputs = data.inputs(config, environment.dataThreads(), log);
                 TrainingOutcome outcome = new EpochLoop(config, inputs, log, resumePoint).run(network);
-                return new TrainedWeights(config.checkpointPrecision().encode(network), outcome, null);
+                return new TrainedWeights(
+                        config.checkpointPrecision().encode(network), outcome, initial.provenance(), null);
             } catch (TrainingFailedException e) {
                 LOG.warn("Job {}: the training failed; its best epoch is published, not promotable", jobId, e.reason());
-                return new TrainedWeights(config.checkpointPrecision().encode(network), e.outcome(), e.reason());
+                return new TrainedWeights(
+                        config.checkpointPrecision().encode(network), e.outcome(), initial.provenance(), e.reason());
             } finally {
                 network.clear();
             }
@@ -154,7 +156,7 @@ public final class TrainingRun {
                 report.operatingPoints(),
                 abstention,
                 forms.stream().map(ExportedFile::entry).toList(),
-                provenance(run.trained().outcome()),
+                provenance(run.trained()),
                 goldens(run, temperature),
                 run.trained().failure() == null);
         Map<String, byte[]> objects = CheckpointDocuments.of(config, run, draft, report);
@@ -247,7 +249,8 @@ public final class TrainingRun {
         return new Manifest.NetworkInfo(architecture.id(), summary.hash(), summary.parameters());
     }
 
-    private Manifest.Provenance provenance(TrainingOutcome outcome) {
+    private Manifest.Provenance provenance(TrainedWeights trained) {
+        TrainingOutcome outcome = trained.outcome();
         Map<String, String> versions = new TreeMap<>();
         versions.put("dermoscope", environment.platformVersion());
         versions.put("djl", Engine.getDjlVersion());
@@ -261,6 +264,7 @@ public final class TrainingRun {
                 outcome.seconds(),
                 versions,
                 environment.device().description(),
-                config.precision().name().toLowerCase(Locale.ROOT));
+                config.precision().name().toLowerCase(Locale.ROOT),
+                trained.initialWeights());
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StepRuleTest {
     private NDManager manager;
     private NDArray weight;
+    private long steps;
 
     @BeforeEach
     void open() {
@@ -102,8 +103,8 @@ class StepRuleTest {
         StepRule rule = rule(new OptimizerSpec(kind, 0.1, 0.9, true, 0.9, 0.999, 1e-7, 0.001), true);
         int before = manager.getManagedArrays().size();
         try (NoGradient off = new NoGradient()) {
-            rule.step(0.1);
-            rule.step(0.1);
+            rule.step(0.1, 1);
+            rule.step(0.1, 2);
         }
         assertThat(manager.getManagedArrays()).hasSize(before);
     }
@@ -116,7 +117,7 @@ class StepRuleTest {
     }
 
     private StepRule rule(OptimizerSpec spec, boolean kernel) {
-        return StepRule.of(spec, List.of(new TrainedParameter(weight, kernel)), manager);
+        return StepRule.of(spec, List.of(new TrainedParameter(weight, kernel, 1, 0)), manager);
     }
 
     /** With a penalty, which it must ignore. */
@@ -129,8 +130,23 @@ class StepRuleTest {
             collector.backward(weight.mul(gradient).sum());
         }
         try (NoGradient off = new NoGradient()) {
-            rule.step(learningRate);
+            rule.step(learningRate, ++steps);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerSpec.Kind.class)
+    void aHeldParameterStaysThenLearnsAsFromItsOwnFirstStep(OptimizerSpec.Kind kind) {
+        OptimizerSpec spec = new OptimizerSpec(kind, 0.1, 0.9, false, 0.9, 0.999, 1e-7, 0, 0.01);
+        StepRule rule = StepRule.of(spec, List.of(new TrainedParameter(weight, true, 0.5, 2)), manager);
+        float before = weight.getFloat();
+        step(rule, 1, 0.1);
+        step(rule, 1, 0.1);
+        assertThat(weight.getFloat()).isEqualTo(before);
+        weight.getGradient().muli(0);
+        step(rule, 1, 0.1);
+        double decay = kind == OptimizerSpec.Kind.ADAMW ? before * 0.1 * 0.5 * 0.01 : 0;
+        assertThat((double) weight.getFloat()).isCloseTo(before - decay - 0.1 * 0.5, within(1e-6));
     }
 
     private void assertWeight(double expected) {

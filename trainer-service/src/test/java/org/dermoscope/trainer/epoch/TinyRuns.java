@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
+import org.dermoscope.architecture.FineTuningSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.InputSize;
 import org.dermoscope.architecture.MixupSpec;
@@ -104,6 +105,7 @@ final class TinyRuns {
                 MixupSpec.OFF,
                 average,
                 earlyStopping,
+                FineTuningSpec.OFF,
                 EvaluationSpec.DEFAULT,
                 Precision.FP32,
                 CheckpointPrecision.FP32,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dermoscope.architecture.AugmentationSpec;
 import org.dermoscope.architecture.EarlyStoppingSpec;
+import org.dermoscope.architecture.FineTuningSpec;
 import org.dermoscope.architecture.ImbalanceSpec;
 import org.dermoscope.architecture.MixupSpec;
 import org.dermoscope.architecture.OptimizerSpec;
@@ -96,7 +97,8 @@ final class CardFacts {
                         666.75,
                         Map.of("djl", "0.36.0", "java", "17.0.17"),
                         "cpu, 2 threads",
-                        "fp32"));
+                        "fp32",
+                        null));
     }
 
     private static AbstentionRules abstention() {
@@ -128,6 +130,7 @@ final class CardFacts {
                 MixupSpec.OFF,
                 WeightAverageSpec.OFF,
                 new EarlyStoppingSpec(true, 10),
+                FineTuningSpec.OFF,
                 EvaluationSpec.DEFAULT,
                 Precision.FP32,
                 CheckpointPrecision.FP32,

@@ -108,7 +108,7 @@ record Candidate(String run, double validation, double test, Manifest.DataInfo d
                 List.of(),
                 null,
                 List.of(),
-                new Manifest.Provenance("job", 42, 2, 2, 12.5, Map.of("djl", "0.36.0"), "cpu, 2 threads", "fp32"),
+                new Manifest.Provenance("job", 42, 2, 2, 12.5, Map.of("djl", "0.36.0"), "cpu, 2 threads", "fp32", null),
                 List.of(new Manifest.Golden(GOLDEN, "mel", Collections.nCopies(LesionClass.COUNT, 1.0 / 7), false)),
                 promotable);
     }

@@ -11,9 +11,11 @@ import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.pretrained.PretrainedRepository;
 import org.dermoscope.sample.SampleDataSet;
 import org.dermoscope.sample.SampleSpec;
 import org.dermoscope.sample.SyntheticLesions;
+import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.job.JobRuns;
 import org.dermoscope.trainer.job.RunConfigResolver;
@@ -45,6 +47,7 @@ public final class RealRuns {
                 () -> written(folder.resolve("sample")),
                 new ImageDecoder(ImageLimits.DEFAULT),
                 repository,
+                new PretrainedRepository(new FilesystemArtifactStore(folder.resolve("pretrained"))),
                 new Promoter(repository, clock),
                 clock,
                 2,
