@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param against snapshot of an earlier audit; null for none
  * @param snapshot file that gets this audit's snapshot; null for none
  */
-record AuditOptions(boolean help, StoreFolder store, @Nullable Path against, @Nullable Path snapshot) {
-    static final String USAGE =
-            """
+record AuditOptions(
+        boolean help,
+        StoreFolder store,
+        @Nullable Path against,
+        @Nullable Path snapshot) {
+    static final String USAGE = """
             Usage: ./run audit [options]
 
             Reads the whole store and says where it is not as it has to be: each manifest complete, each object's hash

@@ -29,8 +29,7 @@ record FaultOptions(
         int pauseSeconds) {
     static final List<String> GROUPS = List.of("store", "processes", "input", "load");
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: deploy/faults/run [options]
               --cases LIST     of store,processes,input,load (default: all)
               --only TEXT      of those, the cases whose name has this text
@@ -59,11 +58,9 @@ record FaultOptions(
         return switch (option) {
             case "--cases" -> withGroups(List.of(value.split(",")));
             case "--only" ->
-                new FaultOptions(
-                        root, work, groups, Optional.of(value), seed, kills, inputs, minutes, pauseSeconds);
+                new FaultOptions(root, work, groups, Optional.of(value), seed, kills, inputs, minutes, pauseSeconds);
             case "--seed" ->
-                new FaultOptions(
-                        root, work, groups, only, Long.parseLong(value), kills, inputs, minutes, pauseSeconds);
+                new FaultOptions(root, work, groups, only, Long.parseLong(value), kills, inputs, minutes, pauseSeconds);
             case "--kills" ->
                 new FaultOptions(root, work, groups, only, seed, count(option, value), inputs, minutes, pauseSeconds);
             case "--inputs" ->

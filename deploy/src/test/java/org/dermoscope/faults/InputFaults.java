@@ -58,11 +58,21 @@ final class InputFaults {
             run(trial, inference, trainer, new Stretch(warmUp, all), tally);
 
             tally.wrong().stream().limit(SHOWN).forEach(System.out::println);
-            assertThat(tally.wrong().size()).as("answers that are wrong, the first of them printed above").isZero();
-            assertThat(inference.web().predict(Models.image()).expect(200).path("model").asText())
+            assertThat(tally.wrong().size())
+                    .as("answers that are wrong, the first of them printed above")
+                    .isZero();
+            assertThat(inference
+                            .web()
+                            .predict(Models.image())
+                            .expect(200)
+                            .path("model")
+                            .asText())
                     .isEqualTo(champion.id().toString());
-            Await.until("no temporary file is left", LIMIT, () -> inference.temporaryFiles().isEmpty()
-                    && trainer.temporaryFiles().isEmpty());
+            Await.until(
+                    "no temporary file is left",
+                    LIMIT,
+                    () -> inference.temporaryFiles().isEmpty()
+                            && trainer.temporaryFiles().isEmpty());
             Models.requireSound(store, Optional.of(before));
             double inferenceGrew = inference.residentMebibytes() - inferenceBefore;
             double trainerGrew = trainer.residentMebibytes() - trainerBefore;
@@ -141,7 +151,8 @@ final class InputFaults {
     /** A mutation that is still a job: it is taken back, so that the queue is not full of them. */
     private static void cancel(Web trainer, RawAnswer accepted) throws IOException, InterruptedException {
         String id = new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(accepted.body().substring(accepted.body().indexOf('{'), accepted.body().lastIndexOf('}') + 1))
+                .readTree(accepted.body()
+                        .substring(accepted.body().indexOf('{'), accepted.body().lastIndexOf('}') + 1))
                 .path("id")
                 .asText();
         trainer.postJson("/jobs/" + id + "/cancel", "");

@@ -46,12 +46,15 @@ final class LoadFaults {
                     // Half-way through each minute, the first within short runs too.
                     if ((System.nanoTime() - start) / 60e9 > stormed + Math.min(0.5, minutes / 2)) {
                         stormed++;
-                        storm(inference.web(), image).forEach((status, count) -> storms.merge(status, count, Integer::sum));
+                        storm(inference.web(), image)
+                                .forEach((status, count) -> storms.merge(status, count, Integer::sum));
                     }
                 }
                 traffic.close();
                 double seconds = (System.nanoTime() - start) / 1e9;
-                assertThat(traffic.unanswered()).as("requests without an answer").isZero();
+                assertThat(traffic.unanswered())
+                        .as("requests without an answer")
+                        .isZero();
                 assertThat(traffic.statuses().keySet()).as("answers").isSubsetOf(HONEST);
                 assertThat(storms.keySet()).as("answers in storms").isSubsetOf(HONEST);
                 assertThat(storms.getOrDefault(200, 0)).as("answered in storms").isPositive();

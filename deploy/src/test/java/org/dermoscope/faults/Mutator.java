@@ -71,11 +71,32 @@ final class Mutator {
             "X: " + "y".repeat(10_000));
 
     private static final List<String> QUERIES = List.of(
-            "?top_k=0", "?top_k=", "?top_k=%00", "?top_k=%zz", "?explain=maybe", "?explain_class=nonsense",
-            "?explain=true&explain_class=mel", "?top_k=3&top_k=4", "?x=" + "q".repeat(3000), "?%", "?=&=", "?[]");
+            "?top_k=0",
+            "?top_k=",
+            "?top_k=%00",
+            "?top_k=%zz",
+            "?explain=maybe",
+            "?explain_class=nonsense",
+            "?explain=true&explain_class=mel",
+            "?top_k=3&top_k=4",
+            "?x=" + "q".repeat(3000),
+            "?%",
+            "?=&=",
+            "?[]");
 
     private static final List<String> SUFFIXES = List.of(
-            "/", "//", "/..", "/%2e%2e/", "/%00", "/%", "/" + "p".repeat(5000), ";a=b", "/\u00e4", "/.json", "/*", "\\");
+            "/",
+            "//",
+            "/..",
+            "/%2e%2e/",
+            "/%00",
+            "/%",
+            "/" + "p".repeat(5000),
+            ";a=b",
+            "/\u00e4",
+            "/.json",
+            "/*",
+            "\\");
 
     private static final List<String> METHODS =
             List.of("GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "NONSENSE", "post", "");
@@ -111,8 +132,12 @@ final class Mutator {
     private RawRequest header(RawRequest request) {
         String header = pick(HEADERS);
         String name = header.substring(0, Math.max(0, header.indexOf(':')));
-        boolean breaks = header.chars().anyMatch(c -> c < ' ' || c > '~') || name.isBlank()
-                || header.startsWith(" ") || header.length() > 4000 || name.equals("Expect") || name.equals("Upgrade");
+        boolean breaks = header.chars().anyMatch(c -> c < ' ' || c > '~')
+                || name.isBlank()
+                || header.startsWith(" ")
+                || header.length() > 4000
+                || name.equals("Expect")
+                || name.equals("Upgrade");
         List<String> headers = new ArrayList<>(request.headers());
         if (random.nextBoolean()) {
             headers.removeIf(line -> line.startsWith(name + ":"));
@@ -213,7 +238,8 @@ final class Mutator {
 
     private static byte[] without(byte[] body, int at, int length) {
         byte[] shorter = Arrays.copyOf(body, Math.max(1, body.length - length));
-        System.arraycopy(body, at + length, shorter, at, Math.max(0, Math.min(shorter.length - at, body.length - at - length)));
+        System.arraycopy(
+                body, at + length, shorter, at, Math.max(0, Math.min(shorter.length - at, body.length - at - length)));
         return shorter;
     }
 

@@ -71,7 +71,9 @@ final class ProcessFaults {
             }
             requireTrue(trainer, last);
             AuditReport report = Models.requireSound(store, Optional.of(seen));
-            assertThat(report.checkpoints()).as("one checkpoint a job, and the first").isEqualTo(1 + last.size());
+            assertThat(report.checkpoints())
+                    .as("one checkpoint a job, and the first")
+                    .isEqualTo(1 + last.size());
             assertThat(report.removed()).isEmpty();
             return "%d kills, %d jobs, all of them SUCCEEDED with one checkpoint each; %d objects sound, %d unfinished"
                     .formatted(
@@ -134,22 +136,20 @@ final class ProcessFaults {
                 StoreFaults.awaitServing(
                         inference,
                         champions.get(trial.options().kills() % 2).id().toString());
-                Await.until("it answers", READY, () -> inference.web()
-                        .predict(Models.image())
-                        .status()
-                        == 200);
+                Await.until(
+                        "it answers",
+                        READY,
+                        () -> inference.web().predict(Models.image()).status() == 200);
                 traffic.close();
                 // 503 is said between a start and the first look at the pointer.
                 assertThat(traffic.statuses().keySet()).as("answers").isSubsetOf(Set.of(200, 503));
                 assertThat(traffic.models())
-                        .isSubsetOf(champions.stream().map(c -> c.id().toString()).toList());
+                        .isSubsetOf(
+                                champions.stream().map(c -> c.id().toString()).toList());
                 Models.requireSound(store, Optional.of(before));
                 return "%d kills: %d answers 200, %d honest 503, %d connections that a kill broke or nobody took; store sound"
                         .formatted(
-                                trial.options().kills(),
-                                traffic.count(200),
-                                traffic.count(503),
-                                traffic.unanswered());
+                                trial.options().kills(), traffic.count(200), traffic.count(503), traffic.unanswered());
             }
         }
     }
@@ -181,7 +181,9 @@ final class ProcessFaults {
                 }
                 for (String job : last.keySet()) {
                     JsonNode ended = SharedStoreFaults.awaitEnd(trainer, job);
-                    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+                    assertThat(ended.path("state").asText())
+                            .as(ended.toString())
+                            .isEqualTo("SUCCEEDED");
                 }
                 traffic.close();
                 assertThat(traffic.statuses().keySet()).as("answers").containsExactly(200);
@@ -189,8 +191,7 @@ final class ProcessFaults {
                 AuditReport report = Models.requireSound(store, Optional.of(seen));
                 assertThat(report.checkpoints()).isEqualTo(1 + last.size());
                 return "%d kills, %d jobs, all of them SUCCEEDED; %d predictions meanwhile, all 200; %d objects sound"
-                        .formatted(
-                                trial.options().kills(), last.size(), traffic.count(200), report.objects());
+                        .formatted(trial.options().kills(), last.size(), traffic.count(200), report.objects());
             }
         }
     }

@@ -82,8 +82,9 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
     @Override
     public String toString() {
         String start = new String(body, 0, Math.min(body.length, 400), StandardCharsets.ISO_8859_1);
-        return method + " " + shortened(target) + " " + headers.stream().map(RawRequest::shortened).toList() + " "
-                + body.length + " bytes: " + start.replaceAll("[^ -~]", ".");
+        return method + " " + shortened(target) + " "
+                + headers.stream().map(RawRequest::shortened).toList() + " " + body.length + " bytes: "
+                + start.replaceAll("[^ -~]", ".");
     }
 
     private static String shortened(String text) {

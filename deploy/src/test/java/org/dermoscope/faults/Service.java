@@ -74,12 +74,13 @@ final class Service implements AutoCloseable {
     ServiceProcess launch() throws LaunchException, IOException {
         Map<String, String> settings = new TreeMap<>(setup.settings());
         settings.put("java.io.tmpdir", temporary.toString());
-        settings.put("quarkus.http.body.uploads-directory", temporary.resolve("uploads").toString());
+        settings.put(
+                "quarkus.http.body.uploads-directory",
+                temporary.resolve("uploads").toString());
         Path jar = trial.options().root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         starts++;
         ServiceProcess started = ServiceProcess.start(
-                new ServiceProcess.Start(
-                        name, jar, setup.jvm(), port, new ServiceProcess.Settings(settings, Map.of())),
+                new ServiceProcess.Start(name, jar, setup.jvm(), port, new ServiceProcess.Settings(settings, Map.of())),
                 log(starts));
         process = started;
         return started;
@@ -117,7 +118,10 @@ final class Service implements AutoCloseable {
     List<Path> temporaryFiles() throws IOException {
         try (var files = Files.walk(temporary)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !temporary.relativize(file).toString().matches("(hsperfdata_|vertx-cache|.*\\.so|.*onnxruntime|javacpp).*"))
+                    .filter(file -> !temporary
+                            .relativize(file)
+                            .toString()
+                            .matches("(hsperfdata_|vertx-cache|.*\\.so|.*onnxruntime|javacpp).*"))
                     .toList();
         }
     }

@@ -57,14 +57,16 @@ final class SharedStoreFaults {
             killed.countDown();
         });
         String job = trainer.web().train(1);
-        assertThat(killed.await(JOB_LIMIT.toSeconds(), TimeUnit.SECONDS)).as("upload begun").isTrue();
+        assertThat(killed.await(JOB_LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .as("upload begun")
+                .isTrue();
 
         StoreFaults.awaitReason(inference, "degraded", "cannot be reached");
         StoreFaults.awaitNotReady(trainer, "cannot be reached");
-        Await.until("the job says what it waits for", SOON, () -> trainer.web()
-                .job(job)
-                .toString()
-                .contains("waiting for the store"));
+        Await.until(
+                "the job says what it waits for",
+                SOON,
+                () -> trainer.web().job(job).toString().contains("waiting for the store"));
         inference.web().predict(Models.image()).expect(200);
         minio.startAgain();
         JsonNode ended = awaitEnd(trainer, job);
@@ -74,7 +76,10 @@ final class SharedStoreFaults {
             assertThat(after.removed()).isEmpty();
             assertThat(after.checkpoints()).isEqualTo(2);
             return "the job waited and SUCCEEDED; %d checkpoints, %d objects sound, %d unfinished"
-                    .formatted(after.checkpoints(), after.objects(), after.unfinished().size());
+                    .formatted(
+                            after.checkpoints(),
+                            after.objects(),
+                            after.unfinished().size());
         }
     }
 
@@ -91,12 +96,18 @@ final class SharedStoreFaults {
         Service inference = trial.inference("inference", access).start();
         StoreFaults.awaitServing(inference, champion.id().toString());
         String job = trainer.web().train(3);
-        Await.until("a step is taken", JOB_LIMIT, () -> trainer.web().job(job).path("step").asInt() > 0);
+        Await.until(
+                "a step is taken",
+                JOB_LIMIT,
+                () -> trainer.web().job(job).path("step").asInt() > 0);
         try (Traffic traffic = new Traffic(inference.web(), Models.image(), 2, 200)) {
             long start = System.nanoTime();
             minio.pause();
-            long told = Await.until("health says so", Duration.ofSeconds(25), () -> "degraded"
-                    .equals(inference.web().health().path("status").asText()));
+            long told = Await.until(
+                    "health says so",
+                    Duration.ofSeconds(25),
+                    () -> "degraded"
+                            .equals(inference.web().health().path("status").asText()));
             StoreFaults.awaitNotReady(trainer, "does not answer in time");
             assertThat(inference.web().health().path("reason").asText()).contains("does not answer in time");
             long left = trial.options().pauseSeconds() * 1000L - (System.nanoTime() - start) / 1_000_000;
@@ -135,9 +146,12 @@ final class SharedStoreFaults {
         try (ArtifactStore store = access.open();
                 Traffic traffic = new Traffic(inference.web(), Models.image(), 2, 200)) {
             next = Models.publishChampion(trial.options().root(), store, "next");
-            Await.until("the next champion is served", Duration.ofSeconds(120), () -> next.id()
-                    .toString()
-                    .equals(inference.web().health().path("model").asText()));
+            Await.until(
+                    "the next champion is served",
+                    Duration.ofSeconds(120),
+                    () -> next.id()
+                            .toString()
+                            .equals(inference.web().health().path("model").asText()));
             JsonNode ended = awaitEnd(trainer, job);
             traffic.close();
             assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
@@ -176,16 +190,18 @@ final class SharedStoreFaults {
             Service inference = trial.inference("inference", access).start();
             StoreFaults.awaitServing(inference, champion.id().toString());
             String job = trainer.web().train(1);
-            Await.until("it runs", SOON, () -> "RUNNING".equals(trainer.web().job(job).path("state").asText()));
+            Await.until(
+                    "it runs",
+                    SOON,
+                    () -> "RUNNING".equals(trainer.web().job(job).path("state").asText()));
             Path ballast = disk.folder().resolve("ballast");
             disk.fill(ballast);
-            Await.until("the job waits for space", JOB_LIMIT, () -> trainer.web()
-                    .job(job)
-                    .toString()
-                    .contains("waiting for the store"));
+            Await.until(
+                    "the job waits for space",
+                    JOB_LIMIT,
+                    () -> trainer.web().job(job).toString().contains("waiting for the store"));
             assertThat(trainer.logs()).containsIgnoringCase("full");
-            Web.Answer refused =
-                    trainer.web().postJson("/jobs", "{\"architecture\":\"sequential-cnn\",\"epochs\":1}");
+            Web.Answer refused = trainer.web().postJson("/jobs", "{\"architecture\":\"sequential-cnn\",\"epochs\":1}");
             assertThat(refused.expect(503).path("error").asText()).contains("is full");
             inference.web().predict(Models.image()).expect(200);
             Models.requireSound(store, Optional.of(before));
@@ -261,6 +277,7 @@ final class SharedStoreFaults {
     }
 
     static boolean ended(JsonNode job) {
-        return Set.of("SUCCEEDED", "FAILED", "CANCELLED").contains(job.path("state").asText());
+        return Set.of("SUCCEEDED", "FAILED", "CANCELLED")
+                .contains(job.path("state").asText());
     }
 }

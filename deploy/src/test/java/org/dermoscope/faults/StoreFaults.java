@@ -47,7 +47,12 @@ final class StoreFaults {
 
         awaitReason(inference, "no_model", "cannot be reached");
         assertThat(inference.web().get("/q/health/ready").status()).isEqualTo(503);
-        assertThat(inference.web().predict(Models.image()).expect(503).path("code").asText())
+        assertThat(inference
+                        .web()
+                        .predict(Models.image())
+                        .expect(503)
+                        .path("code")
+                        .asText())
                 .isEqualTo("no_model");
         awaitNotReady(trainer, "cannot be reached");
         assertThat(trainer.web()
@@ -145,10 +150,16 @@ final class StoreFaults {
             for (Map.Entry<String, String> each : nonsense.entrySet()) {
                 assertThat(each.getValue()).as(each.getKey()).isNotEqualTo(text);
                 store.put(POINTER, each.getValue().getBytes(StandardCharsets.UTF_8));
-                Await.until("degraded by: " + each.getKey(), SOON, () -> "degraded"
-                        .equals(inference.web().health().path("status").asText()));
-                assertThat(inference.web().health().path("reason").asText()).as(each.getKey()).isNotBlank();
-                assertThat(inference.web()
+                Await.until(
+                        "degraded by: " + each.getKey(),
+                        SOON,
+                        () -> "degraded"
+                                .equals(inference.web().health().path("status").asText()));
+                assertThat(inference.web().health().path("reason").asText())
+                        .as(each.getKey())
+                        .isNotBlank();
+                assertThat(inference
+                                .web()
                                 .predict(Models.image())
                                 .expect(200)
                                 .path("model")
@@ -161,7 +172,9 @@ final class StoreFaults {
                 awaitServing(inference, champion.id().toString());
             }
             store.put(POINTER, "nonsense".getBytes(StandardCharsets.UTF_8));
-            trainer.web().postJson("/checkpoints/" + other.id() + "/promote", "{}").expect(200);
+            trainer.web()
+                    .postJson("/checkpoints/" + other.id() + "/promote", "{}")
+                    .expect(200);
             awaitServing(inference, other.id().toString());
             Models.requireSound(store, Optional.empty());
             return nonsense.size() + " kinds: the old model went on answering, health and audit named each; a promotion"
@@ -178,7 +191,9 @@ final class StoreFaults {
             StoredManifest overwritten = Models.publish(trial.options().root(), store, "second");
             StoredManifest deleted = Models.publish(trial.options().root(), store, "third");
             StoredManifest half = Models.publish(trial.options().root(), store, "fourth");
-            byte[] weights = store.get(object(overwritten, ObjectNames.ONNX_INT8)).orElseThrow().content();
+            byte[] weights = store.get(object(overwritten, ObjectNames.ONNX_INT8))
+                    .orElseThrow()
+                    .content();
             byte[] damaged = weights.clone();
             damaged[damaged.length / 2] ^= 1;
             store.put(object(overwritten, ObjectNames.ONNX_INT8), damaged);
@@ -191,7 +206,12 @@ final class StoreFaults {
             awaitReason(inference, "degraded", "listed in the manifest and not in");
             Models.promote(store, half);
             awaitReason(inference, "degraded", "No checkpoint");
-            assertThat(inference.web().predict(Models.image()).expect(200).path("model").asText())
+            assertThat(inference
+                            .web()
+                            .predict(Models.image())
+                            .expect(200)
+                            .path("model")
+                            .asText())
                     .isEqualTo(champion.id().toString());
             AuditReport report = StoreAudit.of(store, Optional.empty());
             assertThat(report.findings())

@@ -39,7 +39,8 @@ final class Traffic implements AutoCloseable {
             long start = System.nanoTime();
             try {
                 Web.Answer answer = web.predict(image);
-                statuses.computeIfAbsent(answer.status(), s -> new AtomicInteger()).incrementAndGet();
+                statuses.computeIfAbsent(answer.status(), s -> new AtomicInteger())
+                        .incrementAndGet();
                 if (answer.status() == 200) {
                     models.computeIfAbsent(answer.json().path("model").asText(), m -> new AtomicInteger())
                             .incrementAndGet();

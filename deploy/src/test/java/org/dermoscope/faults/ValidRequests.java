@@ -32,9 +32,10 @@ final class ValidRequests {
                         "POST",
                         "/v2/models/dermoscope/infer",
                         "application/json",
-                        utf8("{\"id\":\"a\",\"parameters\":{\"binary_data_output\":false},\"inputs\":[{\"name\":\"image\","
-                                + "\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{},\"data\":[\"" + base64
-                                + "\"]}],\"outputs\":[{\"name\":\"class\"}]}")),
+                        utf8(
+                                "{\"id\":\"a\",\"parameters\":{\"binary_data_output\":false},\"inputs\":[{\"name\":\"image\","
+                                        + "\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{},\"data\":[\"" + base64
+                                        + "\"]}],\"outputs\":[{\"name\":\"class\"}]}")),
                 binary(png),
                 RawRequest.of(
                                 "POST",
@@ -48,11 +49,12 @@ final class ValidRequests {
     }
 
     static List<RawRequest> trainer() {
-        String job = "{\"kind\":\"training\",\"architecture\":\"sequential-cnn\",\"epochs\":1,\"batch_size\":8,\"seed\":42,"
-                + "\"data\":{\"sample\":true},\"split\":{\"by\":\"lesion\",\"train\":0.7,\"validation\":0.15,\"test\":0.15},"
-                + "\"optimizer\":{\"kind\":\"adam\",\"learning_rate\":0.001},\"schedule\":{\"kind\":\"plateau\"},"
-                + "\"augmentation\":{\"rotation\":10},\"normalization\":\"pooled\",\"imbalance\":{\"kind\":\"none\"},"
-                + "\"precision\":\"fp32\",\"promote\":\"never\"}";
+        String job =
+                "{\"kind\":\"training\",\"architecture\":\"sequential-cnn\",\"epochs\":1,\"batch_size\":8,\"seed\":42,"
+                        + "\"data\":{\"sample\":true},\"split\":{\"by\":\"lesion\",\"train\":0.7,\"validation\":0.15,\"test\":0.15},"
+                        + "\"optimizer\":{\"kind\":\"adam\",\"learning_rate\":0.001},\"schedule\":{\"kind\":\"plateau\"},"
+                        + "\"augmentation\":{\"rotation\":10},\"normalization\":\"pooled\",\"imbalance\":{\"kind\":\"none\"},"
+                        + "\"precision\":\"fp32\",\"promote\":\"never\"}";
         String range = "{\"kind\":\"lr_range_test\",\"architecture\":\"custom-resnet\","
                 + "\"lr_range\":{\"min_learning_rate\":1e-6,\"max_learning_rate\":1,\"steps\":5}}";
         RawRequest promote = RawRequest.of(

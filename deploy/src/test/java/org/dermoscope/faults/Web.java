@@ -59,12 +59,12 @@ final class Web {
     }
 
     Answer postJson(String path, String body) throws IOException, InterruptedException {
-        return send(
-                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     Answer predict(byte[] image) throws IOException, InterruptedException {
-        return send(request("/predict").header("Content-Type", formType()).POST(BodyPublishers.ofByteArray(form(image))));
+        return send(
+                request("/predict").header("Content-Type", formType()).POST(BodyPublishers.ofByteArray(form(image))));
     }
 
     /** The status. */
@@ -86,9 +86,7 @@ final class Web {
 
     /** Posts a training on the small sample; its id. */
     String train(int epochs) throws IOException, InterruptedException {
-        return postJson(
-                        "/jobs",
-                        "{\"architecture\":\"sequential-cnn\",\"batch_size\":8,\"epochs\":" + epochs + "}")
+        return postJson("/jobs", "{\"architecture\":\"sequential-cnn\",\"batch_size\":8,\"epochs\":" + epochs + "}")
                 .expect(202)
                 .path("id")
                 .asText();

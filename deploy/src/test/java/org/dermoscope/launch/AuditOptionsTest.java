@@ -32,8 +32,8 @@ class AuditOptionsTest {
         try (ArtifactStore store = parse("--store", folder.toString()).open(MINIO)) {
             assertThat(store.location()).isEqualTo(folder.toRealPath().toString());
         }
-        assertThatThrownBy(() -> parse().open(MINIO)).hasMessage("DERMOSCOPE_STORE_SECRET_KEY is not set; a store of"
-                + " type minio needs it.");
+        assertThatThrownBy(() -> parse().open(MINIO))
+                .hasMessage("DERMOSCOPE_STORE_SECRET_KEY is not set; a store of" + " type minio needs it.");
     }
 
     @Test

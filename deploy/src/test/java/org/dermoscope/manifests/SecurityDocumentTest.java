@@ -66,10 +66,12 @@ class SecurityDocumentTest {
 
     @Test
     void everySettingOfTheTableExists() throws IOException {
-        String config = Files.readString(
-                ROOT.resolve("service-web/src/main/java/org/dermoscope/web/access/AccessConfig.java"));
+        String config =
+                Files.readString(ROOT.resolve("service-web/src/main/java/org/dermoscope/web/access/AccessConfig.java"));
         Set<String> settings = found(SETTING, document);
-        assertThat(settings).hasSize(6).allSatisfy(name -> assertThat(config.toUpperCase(Locale.ROOT))
-                .contains(" " + name.replace("_", "") + "();"));
+        assertThat(settings)
+                .hasSize(6)
+                .allSatisfy(name ->
+                        assertThat(config.toUpperCase(Locale.ROOT)).contains(" " + name.replace("_", "") + "();"));
     }
 }

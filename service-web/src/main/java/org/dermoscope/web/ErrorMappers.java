@@ -44,8 +44,7 @@ public final class ErrorMappers {
     @ServerExceptionMapper
     public Response storeOutOfReach(StoreException failure) {
         LOG.warn("The store failed", failure);
-        return ErrorResponses.of(
-                503, "store_unavailable", failure.problem().sentence() + "; try again", STORE_RETRY);
+        return ErrorResponses.of(503, "store_unavailable", failure.problem().sentence() + "; try again", STORE_RETRY);
     }
 
     @ServerExceptionMapper

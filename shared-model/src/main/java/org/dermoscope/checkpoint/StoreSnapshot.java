@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param pointer the key that the pointer has, or will have, in the history; null if there was no pointer, or none that can
  *     be read
  */
-public record StoreSnapshot(Map<String, String> manifests, Map<String, String> history, @Nullable String pointer) {
+public record StoreSnapshot(
+        Map<String, String> manifests,
+        Map<String, String> history,
+        @Nullable String pointer) {
     public StoreSnapshot {
         manifests = Map.copyOf(new TreeMap<>(Required.field("manifests", manifests)));
         history = Map.copyOf(new TreeMap<>(Required.field("history", history)));

@@ -32,9 +32,8 @@ final class MinioConnection implements AutoCloseable {
 
     MinioConnection(MinioSettings settings) {
         this.settings = settings;
-        Duration silence = settings.requestTimeout().compareTo(LONGEST_SILENCE) < 0
-                ? settings.requestTimeout()
-                : LONGEST_SILENCE;
+        Duration silence =
+                settings.requestTimeout().compareTo(LONGEST_SILENCE) < 0 ? settings.requestTimeout() : LONGEST_SILENCE;
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(CONCURRENT_REQUESTS);
         dispatcher.setMaxRequestsPerHost(CONCURRENT_REQUESTS);

@@ -49,8 +49,9 @@ class StoreAuditTest {
     }
 
     private void assertFound(AuditReport report, Kind kind, ArtifactKey key) {
-        assertThat(report.findings()).extracting(AuditFinding::kind, AuditFinding::key).contains(
-                tuple(kind, key.value()));
+        assertThat(report.findings())
+                .extracting(AuditFinding::kind, AuditFinding::key)
+                .contains(tuple(kind, key.value()));
         assertThat(report.clean()).isFalse();
     }
 
@@ -61,7 +62,8 @@ class StoreAuditTest {
         assertThat(report.clean()).isTrue();
         assertThat(report.checkpoints()).isEqualTo(2);
         assertThat(report.objects())
-                .isEqualTo(first.manifest().objects().size() + second.manifest().objects().size());
+                .isEqualTo(first.manifest().objects().size()
+                        + second.manifest().objects().size());
         assertThat(report.snapshot().history()).hasSize(2);
         assertThat(report.unfinished()).isEmpty();
     }
@@ -104,7 +106,8 @@ class StoreAuditTest {
         store.delete(CheckpointKeys.manifest(second.id()));
         AuditReport report = audit();
         assertThat(report.findings()).isEmpty();
-        assertThat(report.unfinished()).containsExactly(CheckpointKeys.folder(second.id()).value());
+        assertThat(report.unfinished())
+                .containsExactly(CheckpointKeys.folder(second.id()).value());
     }
 
     @Test
@@ -114,11 +117,16 @@ class StoreAuditTest {
         byte[] content = store.get(entry.key()).orElseThrow().content();
         store.delete(entry.key());
         assertFound(auditAfter(before), Kind.HISTORY, entry.key());
-        String changed = new String(content, StandardCharsets.UTF_8).replace("\"schema_version\" : 1", "\"schema_version\" :  1");
+        String changed = new String(content, StandardCharsets.UTF_8)
+                .replace("\"schema_version\" : 1", "\"schema_version\" :  1");
         store.put(entry.key(), changed.getBytes(StandardCharsets.UTF_8));
         assertThat(audit().findings()).isEmpty();
         assertFound(auditAfter(before), Kind.HISTORY, entry.key());
-        store.put(entry.key(), changed.replace("\"operator\"", "\"rollback\"").replace("\"automatic\"", "\"rollback\"").getBytes(StandardCharsets.UTF_8));
+        store.put(
+                entry.key(),
+                changed.replace("\"operator\"", "\"rollback\"")
+                        .replace("\"automatic\"", "\"rollback\"")
+                        .getBytes(StandardCharsets.UTF_8));
         assertFound(audit(), Kind.HISTORY, entry.key());
     }
 

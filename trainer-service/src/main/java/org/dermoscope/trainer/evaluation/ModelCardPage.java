@@ -34,8 +34,8 @@ public final class ModelCardPage {
             """;
 
     /** So that nothing that found its way into a card can run or ask for anything. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
-            + " form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';" + " form-action 'none'";
 
     private ModelCardPage() {}
 

@@ -29,7 +29,8 @@ class ModelCardPageTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .contains("<title>Model card: sequential-cnn-20261123T205200Z-4f09ab</title>")
-                .contains("Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+                .contains(
+                        "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
                 .contains("<table>")
                 .contains("<th align=\"right\">specificity</th>")
                 .contains("<img src=\"data:image/png;base64,iVBORw==\" alt=\"ROC curves on the test part\"")
