@@ -23,7 +23,10 @@ import org.dermoscope.imaging.NormalizationStats;
 final class EfficientNetLite implements Architecture {
     private static final int STEM = 32;
     private static final int FEATURES = 1280;
-    private static final double DROPOUT = 0.2;
+    private static final double DROPOUT = 0.3;
+    /** Of the last block; those before it have less in proportion to their place. */
+    private static final double DROP_RATE = 0.2;
+
     private static final List<Stage> STAGES = List.of(
             new Stage(1, 3, 1, 1, 16),
             new Stage(2, 3, 2, 6, 24),
@@ -84,15 +87,15 @@ final class EfficientNetLite implements Architecture {
     @Override
     public TrainingRecipe recipe() {
         return new TrainingRecipe(
-                12,
+                16,
                 32,
                 0.99,
-                OptimizerSpec.adamW(0.002, 0.02),
+                OptimizerSpec.adamW(0.002, 0.05),
                 ScheduleSpec.cosine(0.5, 1e-5),
-                new AugmentationSpec(30, 0.15, 0.05, 0.05, true, true, true, 0.15, 0.15, 0.08),
-                new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.8),
+                new AugmentationSpec(45, 0.25, 0.05, 0.05, true, true, true, 0.2, 0.2, 0.1),
+                new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.9),
                 0.05,
-                MixupSpec.OFF,
+                new MixupSpec(0.2),
                 new WeightAverageSpec(true, 0.998),
                 new EarlyStoppingSpec(false, 10),
                 FineTuningSpec.pretrained(0.5, 0.4));
@@ -140,7 +143,7 @@ final class EfficientNetLite implements Architecture {
                         ConvolutionGeometry.dense(0),
                         Activation.RELU6,
                         options));
-        blocks.put("dropout", new Dropout(DROPOUT, options));
+        blocks.put("dropout", new ChannelDropout(DROPOUT));
         return new ClassificationNetwork(blocks, LinearHead.averagingWithBias(FEATURES));
     }
 
@@ -150,17 +153,27 @@ final class EfficientNetLite implements Architecture {
 
     /** With the variant's width and depth; stem, features and the depth of the first and the last stage are all variants'. */
     private List<InvertedResidual.Spec> blocks() {
+        int all = 0;
+        for (Stage stage : STAGES) {
+            all += count(stage);
+        }
         List<InvertedResidual.Spec> specs = new ArrayList<>();
-        for (int i = 0; i < STAGES.size(); i++) {
-            Stage stage = STAGES.get(i);
-            boolean outermost = i == 0 || i == STAGES.size() - 1;
-            int count = outermost ? stage.blocks() : (int) Math.ceil(depth * stage.blocks());
-            for (int b = 0; b < count; b++) {
+        for (Stage stage : STAGES) {
+            for (int b = 0; b < count(stage); b++) {
                 specs.add(new InvertedResidual.Spec(
-                        channels(stage.channels()), stage.expansion(), stage.size(), b == 0 ? stage.stride() : 1));
+                        channels(stage.channels()),
+                        stage.expansion(),
+                        stage.size(),
+                        b == 0 ? stage.stride() : 1,
+                        DROP_RATE * (specs.size() + 1) / all));
             }
         }
         return specs;
+    }
+
+    private int count(Stage stage) {
+        boolean outermost = stage.equals(STAGES.get(0)) || stage.equals(STAGES.get(STAGES.size() - 1));
+        return outermost ? stage.blocks() : (int) Math.ceil(depth * stage.blocks());
     }
 
     /** Rounded to a multiple of 8, and not below nine tenths. */

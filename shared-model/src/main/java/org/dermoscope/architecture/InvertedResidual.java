@@ -16,11 +16,13 @@ import org.dermoscope.graph.TensorSize;
 
 /**
  * The mobile block of MobileNetV2 (Sandler et al., 2018) with ReLU6: a 1x1 convolution to more channels, a depthwise one, a
- * 1x1 convolution without activation, and the input added where it has the output's size. Runs as one operator.
+ * 1x1 convolution without activation, and the input added where it has the output's size. Runs as one operator. In training
+ * the convolutions of a block with such a shortcut are left out for some images (stochastic depth, Huang et al., 2016).
  */
 final class InvertedResidual extends ImageBlock {
     private final Map<String, NormalizedConvolution> convolutions = new LinkedHashMap<>();
     private final boolean shortcut;
+    private final double dropRate;
     private final ScriptedOperator trainingStep;
     private final ScriptedOperator evaluation;
 
@@ -29,8 +31,9 @@ final class InvertedResidual extends ImageBlock {
      * @param expansion factor of the channels within; 1 leaves the first convolution out
      * @param size height and width of the depthwise kernel
      * @param stride of the depthwise convolution
+     * @param dropRate share of images that a training step takes past the convolutions, in [0, 1)
      */
-    record Spec(int channels, int expansion, int size, int stride) {}
+    record Spec(int channels, int expansion, int size, int stride, double dropRate) {}
 
     /** @param input that the block is made for: the padding follows from its height and width */
     InvertedResidual(Spec spec, TensorSize input, NetworkOptions options) {
@@ -41,6 +44,7 @@ final class InvertedResidual extends ImageBlock {
         add("depthwise", depthwise(spec, inner, input, options));
         add("project", pointwise(inner, spec.channels(), Activation.NONE, options));
         shortcut = spec.stride() == 1 && input.channels() == spec.channels();
+        dropRate = spec.dropRate();
         trainingStep = operator(true);
         evaluation = operator(false);
     }
@@ -70,6 +74,12 @@ final class InvertedResidual extends ImageBlock {
             inputs.addAll(NormalizedConvolution.inputs(name + "_"));
             body.addAll(convolution.statements(name + "_", training));
         });
+        if (training && shortcut && dropRate > 0) {
+            double keep = 1 - dropRate;
+            body.add("kept = torch.empty([torch.size(x, 0), 1, 1, 1], dtype=6, device=ops.prim.device(x))");
+            body.add("scale = torch.div(torch.bernoulli_(kept, " + keep + "), " + keep + ")");
+            body.add("y = torch.mul(y, torch.to(scale, ops.prim.dtype(y)))");
+        }
         body.add(shortcut ? "return torch.add(y, x)" : "return y");
         return ScriptedOperator.of(inputs, body);
     }

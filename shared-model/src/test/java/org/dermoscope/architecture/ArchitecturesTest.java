@@ -17,7 +17,9 @@ class ArchitecturesTest extends ArchitectureContract {
     void namesTheKnownOnesWhenAskedForAnother() {
         assertThatThrownBy(() -> Architectures.byId("resnet50"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Unknown architecture 'resnet50'; known: [sequential-cnn, custom-resnet]");
+                .hasMessage(
+                        "Unknown architecture 'resnet50'; known: [sequential-cnn, custom-resnet, efficientnet-lite0, "
+                                + "efficientnet-lite1, efficientnet-lite2, densenet121]");
     }
 
     @Test

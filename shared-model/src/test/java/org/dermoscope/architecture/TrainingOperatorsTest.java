@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
+import org.dermoscope.graph.TensorSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,57 @@ class TrainingOperatorsTest {
             assertThat(results[1]).isEqualTo(results[0]);
             assertThat(results[2]).isNotEqualTo(results[0]);
         }
+    }
+
+    @Test
+    void dropsWholeChannelsOfAnImage() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Engine.getInstance().setRandomSeed(5);
+            ParameterStore store = new ParameterStore(manager, false);
+            ChannelDropout dropout = new ChannelDropout(0.2);
+            NDArray ones = manager.ones(new Shape(40, 50, 2, 3), DataType.FLOAT32);
+            assertThat(dropout.apply(store, ones, false)).isSameAs(ones);
+            float[] dropped = dropout.apply(store, ones, true).toFloatArray();
+            int zeros = 0;
+            for (int channel = 0; channel < 2000; channel++) {
+                zeros += dropped[channel * 6] == 0 ? 1 : 0;
+                for (int position = 0; position < 6; position++) {
+                    assertThat(dropped[channel * 6 + position]).isEqualTo(dropped[channel * 6]);
+                }
+                assertThat(dropped[channel * 6]).isIn(0f, 1.25f);
+            }
+            assertThat(zeros / 2000.0).isCloseTo(0.2, within(4 * Math.sqrt(0.2 * 0.8 / 2000)));
+        }
+    }
+
+    @Test
+    void takesSomeImagesPastAResidualBlock() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Engine.getInstance().setRandomSeed(7);
+            int images = 400;
+            InvertedResidual always = residual(0, manager);
+            InvertedResidual sometimes = residual(0.25, manager);
+            ParameterStore store = new ParameterStore(manager, false);
+            NDArray x = manager.randomNormal(new Shape(images, 3, 4, 5));
+            NDArray full = always.apply(store, x, true).sub(x);
+            NDArray actual = sometimes.apply(store, x, true).sub(x);
+            int past = 0;
+            for (int image = 0; image < images; image++) {
+                boolean none = actual.get(image).abs().max().getFloat() == 0;
+                past += none ? 1 : 0;
+                assertThat(none || actual.get(image).allClose(full.get(image).div(0.75f), 1e-4, 1e-5, false))
+                        .isTrue();
+            }
+            assertThat(past / (double) images).isCloseTo(0.25, within(4 * Math.sqrt(0.25 * 0.75 / images)));
+            assertThat(sometimes.apply(store, x, false)).isEqualTo(sometimes.apply(store, x, false));
+        }
+    }
+
+    private static InvertedResidual residual(double dropRate, NDManager manager) {
+        InvertedResidual block =
+                new InvertedResidual(new InvertedResidual.Spec(3, 2, 3, 1, dropRate), new TensorSize(3, 4, 5), FP32);
+        InitialWeights.initialize(block, new InputSize(4, 5), manager, 2);
+        return block;
     }
 
     private static NDArray parameter(ConvBatchNormRelu layer, String name) {

@@ -91,7 +91,7 @@ class ScheduledTrainingTest {
                         .start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dermoscope.schedule.request is '{\"architecture\":\"resnet50\"}'")
-                .hasMessageContaining("known: [sequential-cnn, custom-resnet]");
+                .hasMessageContaining("known: [sequential-cnn, custom-resnet, ");
     }
 
     private TrainingSchedule schedule(String cron, String request) {
