@@ -14,6 +14,11 @@ public record ActivationScale(float scale, int zeroPoint) {
         return new ActivationScale(largest > 0 ? (float) (largest / LEVELS) : 1, 0);
     }
 
+    /** For values as far below 0 as above; 0 is the same integer whatever the largest is. */
+    public static ActivationScale around(double largest) {
+        return new ActivationScale(largest > 0 ? (float) (largest / (LEVELS / 2)) : 1, LEVELS / 2 + 1);
+    }
+
     /** For values between two bounds; 0 is made one of the values. */
     public static ActivationScale between(double smallest, double largest) {
         float scale = (float) ((Math.max(largest, 0) - Math.min(smallest, 0)) / LEVELS);

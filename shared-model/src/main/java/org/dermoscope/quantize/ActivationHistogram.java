@@ -1,21 +1,23 @@
 package org.dermoscope.quantize;
 
 /**
- * How often a tensor has values of which absolute size, and whether it was ever below 0. Zeros are not counted: any scale
- * keeps them as they are. Not thread-safe.
+ * How often a tensor has values of which absolute size, and its bounds. Zeros are not counted: any scale keeps them as they
+ * are. Not thread-safe.
  */
 final class ActivationHistogram {
     static final int BINS = 2048;
 
     private long[] counts = new long[BINS];
     private double range;
-    private boolean signed;
+    private float smallest;
+    private float largest;
 
     /** Adds values; the range doubles until they fit, and with it each bin. */
     void add(float[] values) {
         for (float v : values) {
             float value = Math.abs(v);
-            signed |= v < 0;
+            smallest = Math.min(smallest, v);
+            largest = Math.max(largest, v);
             if (value > 0) {
                 while (value > range) {
                     widen(value);
@@ -43,8 +45,14 @@ final class ActivationHistogram {
         return counts;
     }
 
-    boolean signed() {
-        return signed;
+    /** The smallest value, or 0 if none is below. */
+    float smallest() {
+        return smallest;
+    }
+
+    /** The largest value, or 0 if none is above. */
+    float largest() {
+        return largest;
     }
 
     double binWidth() {

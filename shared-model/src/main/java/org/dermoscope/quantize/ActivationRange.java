@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** How the value is found beyond which a tensor's values are cut off. Lower case in JSON. */
 public enum ActivationRange {
-    /** Cuts off one positive value in a thousand. */
+    /** Cuts off one value in a thousand, of those that are not 0. */
     PERCENTILE_99_9 {
         @Override
         double largest(ActivationHistogram histogram) {
@@ -12,7 +12,7 @@ public enum ActivationRange {
         }
     },
 
-    /** Cuts off one positive value in ten thousand. */
+    /** Cuts off one value in ten thousand, of those that are not 0. */
     PERCENTILE_99_99 {
         @Override
         double largest(ActivationHistogram histogram) {
@@ -20,7 +20,7 @@ public enum ActivationRange {
         }
     },
 
-    /** Cuts off one positive value in a hundred thousand. */
+    /** Cuts off one value in a hundred thousand, of those that are not 0. */
     PERCENTILE_99_999 {
         @Override
         double largest(ActivationHistogram histogram) {
@@ -50,7 +50,7 @@ public enum ActivationRange {
     private static final int LEVELS = 256;
     private static final int STEP = 8;
 
-    /** The cut-off value; 0 if no value was positive. */
+    /** The size beyond which values are cut off; 0 if all were 0. */
     abstract double largest(ActivationHistogram histogram);
 
     private static double percentile(ActivationHistogram histogram, double cutShare) {

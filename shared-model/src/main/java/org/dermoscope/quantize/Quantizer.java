@@ -108,34 +108,42 @@ public final class Quantizer {
     private Map<String, ActivationScale> scales(Map<String, ActivationHistogram> histograms, ActivationRange range) {
         Map<String, ActivationScale> scales = new HashMap<>();
         scales.put(InferenceGraph.INPUT, inputScale());
-        Set<String> signed = signed(histograms);
+        List<Set<String>> joined = joined(histograms.keySet());
         histograms.forEach((tensor, histogram) -> {
-            double largest = range.largest(histogram);
-            scales.put(
-                    tensor,
-                    signed.contains(tensor)
-                            ? ActivationScale.between(-largest, largest)
-                            : ActivationScale.upTo(largest));
+            double cut = range.largest(histogram);
+            Set<String> parts = parts(tensor, joined);
+            double largest = Math.min(cut, histogram.largest());
+            if (parts.stream().allMatch(part -> histograms.get(part).smallest() == 0)) {
+                scales.put(tensor, ActivationScale.upTo(largest));
+            } else if (parts.size() > 1) {
+                scales.put(tensor, ActivationScale.around(cut));
+            } else {
+                scales.put(tensor, ActivationScale.between(Math.max(-cut, histogram.smallest()), largest));
+            }
         });
         return scales;
     }
 
-    /**
-     * Tensors that have values below 0, and those that are concatenated with one that has: 0 is the same integer in all
-     * parts of a concatenation.
-     */
-    private Set<String> signed(Map<String, ActivationHistogram> histograms) {
+    /** The tensor and all that are concatenated with it, directly or through others: 0 is the same integer in all parts. */
+    private static Set<String> parts(String tensor, List<Set<String>> joined) {
+        Set<String> parts = new HashSet<>(Set.of(tensor));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Set<String> of : joined) {
+                more |= of.stream().anyMatch(parts::contains) && parts.addAll(of);
+            }
+        }
+        return parts;
+    }
+
+    /** For each concatenation the tensors whose values are in it. */
+    private List<Set<String>> joined(Set<String> tensors) {
         Map<String, Set<String>> sources = new HashMap<>();
         sources.put(InferenceGraph.INPUT, Set.of());
-        Set<String> signed = new HashSet<>();
-        histograms.forEach((tensor, histogram) -> {
-            if (histogram.signed()) {
-                signed.add(tensor);
-            }
-        });
         List<Set<String>> joined = new ArrayList<>();
         for (Node node : graph.backbone()) {
-            Set<String> of = histograms.containsKey(node.output())
+            Set<String> of = tensors.contains(node.output())
                     ? Set.of(node.output())
                     : node.inputs().stream()
                             .flatMap(input -> Objects.requireNonNull(sources.get(input)).stream())
@@ -145,14 +153,7 @@ public final class Quantizer {
                 joined.add(of);
             }
         }
-        boolean more = true;
-        while (more) { // what one concatenation makes signed may be part of another
-            more = false;
-            for (Set<String> parts : joined) {
-                more |= parts.stream().anyMatch(signed::contains) && signed.addAll(parts);
-            }
-        }
-        return signed;
+        return joined;
     }
 
     /** Pixels have 256 values, so that all of them are kept. */

@@ -23,6 +23,6 @@ class QuantizedKernelTest {
         Kernel kernel = new Kernel(new float[3], new Kernel.Size(1, 3, 1, 1), new float[] {0.5f});
         QuantizedKernel quantized = QuantizedKernel.of(kernel, 0.25f);
         assertThat(quantized.weights()).containsOnly(0);
-        assertThat(quantized.bias()).containsExactly(2);
+        assertThat(quantized.bias()[0] * quantized.biasScales()[0]).isEqualTo(0.5f);
     }
 }

@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class ActivationRangeTest {
     @Test
-    void theHistogramKeepsAllPositiveValuesWhateverTheirOrder() {
+    void theHistogramKeepsTheSizeOfAllValuesWhateverTheirOrder() {
         ActivationHistogram histogram = new ActivationHistogram();
         histogram.add(new float[] {0, 0.001f, -1, 0});
         histogram.add(new float[] {5, 0.5f, 4.9f});
-        assertThat(LongStream.of(histogram.counts()).sum()).isEqualTo(4);
+        assertThat(LongStream.of(histogram.counts()).sum()).isEqualTo(5);
+        assertThat(histogram.smallest()).isEqualTo(-1);
+        assertThat(histogram.largest()).isEqualTo(5);
         double width = histogram.binWidth();
         assertThat(width * ActivationHistogram.BINS).isBetween(5.0, 10.0);
-        for (float value : new float[] {0.001f, 0.5f, 4.9f, 5}) {
+        for (float value : new float[] {0.001f, 0.5f, 1, 4.9f, 5}) {
             assertThat(histogram.counts()[(int) (value / width)])
                     .as("bin of %s", value)
                     .isPositive();
@@ -83,6 +85,7 @@ class ActivationRangeTest {
         assertThat(scale.scale()).isCloseTo(1 / 46.7f, within(1e-7f));
         assertThat(scale.zeroPoint()).isEqualTo(160);
         assertThat(ActivationScale.between(3, 255).zeroPoint()).isZero();
+        assertThat(ActivationScale.around(254)).isEqualTo(new ActivationScale(2, 128));
     }
 
     private static ActivationHistogram histogram(float[] values) {
