@@ -87,18 +87,18 @@ final class EfficientNetLite implements Architecture {
     @Override
     public TrainingRecipe recipe() {
         return new TrainingRecipe(
-                16,
+                12,
                 32,
                 0.99,
                 OptimizerSpec.adamW(0.002, 0.05),
                 ScheduleSpec.cosine(0.5, 1e-5),
-                new AugmentationSpec(45, 0.25, 0.05, 0.05, true, true, true, 0.2, 0.2, 0.1),
-                new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.9),
+                new AugmentationSpec(25, 0.2, 0.08, 0.08, true, true, false, 0.15, 0.15, 0.08),
+                new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.8),
                 0.05,
-                new MixupSpec(0.2),
+                MixupSpec.OFF,
                 new WeightAverageSpec(true, 0.998),
                 new EarlyStoppingSpec(false, 10),
-                FineTuningSpec.pretrained(0.5, 0.4));
+                FineTuningSpec.pretrained(0.5, 0.5));
     }
 
     /** From random weights: the sample needs none that were imported. */

@@ -67,7 +67,7 @@ class PredictionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sequential-cnn", "custom-resnet"})
+    @ValueSource(strings = {"sequential-cnn", "custom-resnet", "efficientnet-lite0"})
     void givesTheProbabilitiesThatTheTrainersPathComputedForTheGoldenImages(String architecture) {
         Checkpoint checkpoint = new CheckpointFixtures(Architectures.byId(architecture)).publishChampion(store, 200);
         ModelState state = follower.reload();

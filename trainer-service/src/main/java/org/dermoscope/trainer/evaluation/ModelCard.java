@@ -241,6 +241,7 @@ public final class ModelCard {
         MarkdownTable table = new MarkdownTable("", "")
                 .row("job", provenance.jobId())
                 .row("seed", Long.toString(provenance.seed()))
+                .row("started from", startedFrom(provenance.initialWeights()))
                 .row("epochs trained", Integer.toString(provenance.epochs()))
                 .row("published epoch", Integer.toString(provenance.bestEpoch()))
                 .row("training time", String.format(Locale.ROOT, "%.0f s", provenance.trainingSeconds()))
@@ -253,5 +254,11 @@ public final class ModelCard {
         return "## Provenance\n\n" + table
                 + "\n\n`manifest.json` lists every file of this checkpoint with its SHA-256; `run-config.json` with `split.csv`"
                 + " is what the run was made of, `evaluation.json` holds all figures as numbers.";
+    }
+
+    private static String startedFrom(Manifest.@Nullable InitialWeights weights) {
+        return weights == null
+                ? "weights drawn at random"
+                : weights.source() + " (" + weights.licence() + "), SHA-256 " + weights.sha256();
     }
 }

@@ -50,14 +50,14 @@ class NormalizationEstimatorTest {
         images.records().forEach(r -> pixels.put(r.imageId(), images.image(r)));
         LesionDataset same = new LesionDataset(reversed, new ImageCache(SyntheticCache.SIZE, pixels));
 
-        for (NormalizationMode mode : NormalizationMode.values()) {
+        for (NormalizationMode mode : List.of(NormalizationMode.POOLED, NormalizationMode.PER_CHANNEL)) {
             assertThat(NormalizationEstimator.estimate(same, mode))
                     .isEqualTo(NormalizationEstimator.estimate(images, mode));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(NormalizationMode.class)
+    @EnumSource(value = NormalizationMode.class, mode = EnumSource.Mode.EXCLUDE, names = "FIXED")
     void imagesWithoutVariationAreRefused(NormalizationMode mode) {
         LesionDataset gray = dataset(new byte[] {7, 7, 7}, new byte[] {7, 7, 7});
 

@@ -88,6 +88,15 @@ final class TinyRuns {
 
     static RunConfig config(
             int epochs, OptimizerSpec optimizer, EarlyStoppingSpec earlyStopping, WeightAverageSpec average) {
+        return config(epochs, optimizer, earlyStopping, average, FineTuningSpec.OFF);
+    }
+
+    static RunConfig config(
+            int epochs,
+            OptimizerSpec optimizer,
+            EarlyStoppingSpec earlyStopping,
+            WeightAverageSpec average,
+            FineTuningSpec fineTuning) {
         return new RunConfig(
                 "sequential-cnn",
                 new DataConfig(null, true, 0.01),
@@ -105,7 +114,7 @@ final class TinyRuns {
                 MixupSpec.OFF,
                 average,
                 earlyStopping,
-                FineTuningSpec.OFF,
+                fineTuning,
                 EvaluationSpec.DEFAULT,
                 Precision.FP32,
                 CheckpointPrecision.FP32,

@@ -1,17 +1,30 @@
 package org.dermoscope.trainer.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.dermoscope.architecture.Architectures;
+import org.dermoscope.architecture.ClassificationNetwork;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Json;
+import org.dermoscope.checkpoint.RandomWeights;
+import org.dermoscope.checkpoint.Sha256;
+import org.dermoscope.checkpoint.WeightsCodec;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
+import org.dermoscope.pretrained.PretrainedInfo;
 import org.dermoscope.pretrained.PretrainedRepository;
+import org.dermoscope.pretrained.PretrainedWeights;
 import org.dermoscope.sample.SampleDataSet;
 import org.dermoscope.sample.SampleSpec;
 import org.dermoscope.sample.SyntheticLesions;
@@ -47,7 +60,7 @@ public final class RealRuns {
                 () -> written(folder.resolve("sample")),
                 new ImageDecoder(ImageLimits.DEFAULT),
                 repository,
-                new PretrainedRepository(new FilesystemArtifactStore(folder.resolve("pretrained"))),
+                new PretrainedRepository(pretrained(folder)),
                 new Promoter(repository, clock),
                 clock,
                 2,
@@ -57,7 +70,11 @@ public final class RealRuns {
 
     /** @param fields of the request beside the architecture, in JSON, beginning with a comma; empty for none */
     public static RunConfig config(String fields) {
-        String request = "{\"architecture\":\"sequential-cnn\",\"batch_size\":8"
+        return config("sequential-cnn", fields);
+    }
+
+    static RunConfig config(String architecture, String fields) {
+        String request = "{\"architecture\":\"" + architecture + "\",\"batch_size\":8"
                 + (fields.contains("\"epochs\"") ? "" : ",\"epochs\":1") + fields + "}";
         try {
             return new RunConfigResolver(new DataRoots(List.of()), Precision.FP32)
@@ -65,6 +82,40 @@ public final class RealRuns {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A backbone of random weights, where runs of the folder look for it. */
+    static PretrainedWeights importRandomWeights(String architecture, Path folder) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch");
+                FilesystemArtifactStore store = pretrained(folder)) {
+            Block network = RandomWeights.network(Architectures.byId(architecture), manager);
+            RandomWeights.fill(network, 9);
+            Map<String, NDArray> backbone = new LinkedHashMap<>();
+            network.getParameters().forEach(entry -> {
+                if (!ClassificationNetwork.ofHead(entry.getKey())) {
+                    backbone.put(entry.getKey(), entry.getValue().getArray());
+                }
+            });
+            byte[] weights = WeightsCodec.encode(backbone);
+            String hash = Sha256.of(weights);
+            PretrainedInfo info = new PretrainedInfo(
+                    PretrainedInfo.SCHEMA_VERSION,
+                    architecture,
+                    "drawn at random",
+                    "CC0-1.0",
+                    hash,
+                    hash,
+                    1,
+                    List.of(),
+                    Instant.EPOCH);
+            PretrainedWeights pretrained = new PretrainedWeights(info, weights);
+            new PretrainedRepository(store).publish(pretrained);
+            return pretrained;
+        }
+    }
+
+    private static FilesystemArtifactStore pretrained(Path folder) {
+        return new FilesystemArtifactStore(folder.resolve("pretrained"));
     }
 
     private static Path written(Path folder) {

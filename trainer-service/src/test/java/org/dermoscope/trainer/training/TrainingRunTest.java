@@ -23,6 +23,8 @@ import org.dermoscope.classify.OnnxLesionClassifier;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.NormalizationStats;
+import org.dermoscope.pretrained.PretrainedWeights;
+import org.dermoscope.pretrained.WeightsRefusedException;
 import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.quantize.ActivationRange;
 import org.dermoscope.store.ArtifactKey;
@@ -132,6 +134,31 @@ class TrainingRunTest {
         assertThat(checkpoint.manifest().goldens()).allMatch(Manifest.Golden::drawn);
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("### With flips");
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD_PAGE)).contains("data:image/png;base64,");
+    }
+
+    @Test
+    void aRunFromImportedWeightsSaysWhoseTheyAre() throws Exception {
+        RunConfig config =
+                RealRuns.config("efficientnet-lite0", ",\"fine_tuning\":{\"initial_weights\":\"pretrained\"}");
+        assertThatThrownBy(() -> runs().run(JOB, config, new HeardRun(Integer.MAX_VALUE), new MemoryResumePoint()))
+                .isInstanceOf(WeightsRefusedException.class)
+                .hasMessageContaining("The store has no pretrained weights for efficientnet-lite0; import them with");
+        PretrainedWeights imported = RealRuns.importRandomWeights("efficientnet-lite0", folder);
+
+        Checkpoint checkpoint =
+                repository.open(runs().run(JOB, config, new HeardRun(Integer.MAX_VALUE), new MemoryResumePoint())
+                        .checkpointId());
+
+        assertThat(checkpoint.manifest().provenance().initialWeights())
+                .isEqualTo(new Manifest.InitialWeights(
+                        imported.info().source(),
+                        imported.info().licence(),
+                        imported.info().sourceSha256()));
+        assertThat(text(checkpoint, ObjectNames.MODEL_CARD))
+                .contains("started from", imported.info().source());
+        assertThat(checkpoint.manifest().preprocessing().normalization())
+                .isEqualTo(NormalizationStats.pooled(127, 128));
+        assertThat(checkpoint.manifest().exports()).containsKey("onnx");
     }
 
     @Test
