@@ -68,8 +68,7 @@ class ReliabilityDocumentTest {
 
     @Test
     void everyPromiseIsShownAndEveryCaseShowsOne() {
-        List<String> cases =
-                FaultSuite.cases().stream().map(FaultCase::name).toList();
+        List<String> cases = FaultSuite.cases().stream().map(FaultCase::name).toList();
         List<String> named = new ArrayList<>();
         assertThat(promises()).hasSizeGreaterThan(15).allSatisfy(promise -> {
             List<String> here =

@@ -22,6 +22,7 @@ import org.dermoscope.store.StoredArtifact;
 final class StoreFaults {
     /** For what comes by itself within seconds, on a machine that does much else. */
     static final Duration SOON = Duration.ofMinutes(3);
+
     private static final ArtifactKey POINTER = ArtifactKey.of("champion.json");
 
     private StoreFaults() {}

@@ -37,8 +37,7 @@ final class ValidRequests {
                                         + "\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{},\"data\":[\"" + base64
                                         + "\"]}],\"outputs\":[{\"name\":\"class\"}]}")),
                 binary(png),
-                asOperator(
-                        "/model/rollback", utf8("{\"checkpoint_id\":\"sequential-cnn-20261123T205200Z-4f09ab\"}")),
+                asOperator("/model/rollback", utf8("{\"checkpoint_id\":\"sequential-cnn-20261123T205200Z-4f09ab\"}")),
                 RawRequest.of("GET", "/health", "", new byte[0]),
                 RawRequest.of("GET", "/model", "", new byte[0]),
                 RawRequest.of("GET", "/v2/models/dermoscope", "", new byte[0]));

@@ -86,14 +86,16 @@ public final class Json {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return " at "
                     + mapping.getPath().stream()
-                            .map(step ->
-                                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                            .map(step -> step.getFieldName() == null
+                                    ? "[" + step.getIndex() + "]"
+                                    : "." + step.getFieldName())
                             .collect(Collectors.joining())
                             .replaceFirst("^\\.", "");
         }
         if (e instanceof JsonProcessingException json && json.getLocation() != null) {
             return " at line %d, column %d"
-                    .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
+                    .formatted(
+                            json.getLocation().getLineNr(), json.getLocation().getColumnNr());
         }
         return ": " + e.getMessage();
     }

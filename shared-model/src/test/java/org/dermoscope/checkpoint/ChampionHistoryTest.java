@@ -111,7 +111,12 @@ class ChampionHistoryTest {
     @Test
     void refusesAMalformedPointerAndLetsItBeReplaced() {
         for (String bad : new String[] {
-            "{", "{\"schema_version\":1}", "{\"schema_version\":2,\"members\":[]}", "null", pointer("\"members\":[]"), pointer("\"members\":[null]")
+            "{",
+            "{\"schema_version\":1}",
+            "{\"schema_version\":2,\"members\":[]}",
+            "null",
+            pointer("\"members\":[]"),
+            pointer("\"members\":[null]")
         }) {
             store.put(POINTER, bad.getBytes(StandardCharsets.UTF_8));
             Rejections.assertRejected(Reason.CHAMPION_MALFORMED, repository::champion)
