@@ -48,7 +48,7 @@ final class InputFaults {
             Service inference = trial.inference("inference", access).start();
             Service trainer = trial.trainer("trainer", access).start();
             StoreFaults.awaitServing(inference, champion.id().toString());
-            Await.until("jobs are read", LIMIT, () -> trainer.web().answers("/jobs", 200));
+            Await.until("jobs are read", StoreFaults.SOON, () -> trainer.web().answers("/jobs", 200));
             int all = trial.options().inputs();
             Tally tally = new Tally(new TreeMap<>(), new ArrayList<>());
             int warmUp = all / 4;
@@ -70,7 +70,7 @@ final class InputFaults {
                     .isEqualTo(champion.id().toString());
             Await.until(
                     "no temporary file is left",
-                    LIMIT,
+                    StoreFaults.SOON,
                     () -> inference.temporaryFiles().isEmpty()
                             && trainer.temporaryFiles().isEmpty());
             Models.requireSound(store, Optional.of(before));

@@ -18,7 +18,7 @@ import org.dermoscope.store.MinioServer;
 
 /** {@code kill -9} at random moments, again and again. */
 final class ProcessFaults {
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(5);
     /** From when it lives; a short job takes about as long. */
     private static final int TRAINER_MILLIS = 9_000;
 

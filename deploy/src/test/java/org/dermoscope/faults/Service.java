@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A packaged service on a port of its own that can be killed and started again. Not thread-safe but for {@link #web}. */
 final class Service implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final String module;
     private final String name;
@@ -90,7 +90,7 @@ final class Service implements AutoCloseable {
     void kill() throws InterruptedException {
         ProcessHandle handle = handle();
         handle.destroyForcibly();
-        Await.until(name + " is gone", Duration.ofSeconds(20), () -> !handle.isAlive());
+        Await.until(name + " is gone", Duration.ofMinutes(1), () -> !handle.isAlive());
     }
 
     /** Asks it to end and waits. */

@@ -24,8 +24,8 @@ import org.dermoscope.store.MinioServer;
 
 /** What becomes of trainings, and of the answers given meanwhile, when the store fails in the middle of its work. */
 final class SharedStoreFaults {
-    static final Duration JOB_LIMIT = Duration.ofMinutes(6);
-    private static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration JOB_LIMIT = Duration.ofMinutes(20);
+    private static final Duration SOON = StoreFaults.SOON;
 
     private SharedStoreFaults() {}
 
@@ -105,7 +105,7 @@ final class SharedStoreFaults {
             minio.pause();
             long told = Await.until(
                     "health says so",
-                    Duration.ofSeconds(25),
+                    SOON,
                     () -> "degraded"
                             .equals(inference.web().health().path("status").asText()));
             StoreFaults.awaitNotReady(trainer, "does not answer in time");
@@ -148,7 +148,7 @@ final class SharedStoreFaults {
             next = Models.publishChampion(trial.options().root(), store, "next");
             Await.until(
                     "the next champion is served",
-                    Duration.ofSeconds(120),
+                    SOON,
                     () -> next.id()
                             .toString()
                             .equals(inference.web().health().path("model").asText()));
@@ -166,7 +166,7 @@ final class SharedStoreFaults {
     /** A refusal with 503 is honest; whoever posts tries again. */
     private static String submitPatiently(Service trainer) throws Exception {
         List<String> ids = new ArrayList<>();
-        Await.until("a job is accepted", Duration.ofSeconds(120), () -> {
+        Await.until("a job is accepted", SOON, () -> {
             Web.Answer answer = trainer.web()
                     .postJson("/jobs", "{\"architecture\":\"sequential-cnn\",\"batch_size\":8,\"epochs\":1}");
             if (answer.status() == 202) {

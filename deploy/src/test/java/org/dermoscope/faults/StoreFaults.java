@@ -20,7 +20,9 @@ import org.dermoscope.store.StoredArtifact;
 
 /** What the services say and do when the store is away, refuses, or was changed behind their back. */
 final class StoreFaults {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** For what comes by itself within seconds, on a machine that does much else. */
+    static final Duration SOON = Duration.ofMinutes(3);
+
     private static final ArtifactKey POINTER = ArtifactKey.of("champion.json");
 
     private StoreFaults() {}

@@ -37,12 +37,7 @@ final class ValidRequests {
                                         + "\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{},\"data\":[\"" + base64
                                         + "\"]}],\"outputs\":[{\"name\":\"class\"}]}")),
                 binary(png),
-                RawRequest.of(
-                                "POST",
-                                "/model/rollback",
-                                "application/json",
-                                utf8("{\"checkpoint_id\":\"sequential-cnn-20261123T205200Z-4f09ab\"}"))
-                        .with("Authorization: Bearer " + Web.TOKEN, false),
+                asOperator("/model/rollback", utf8("{\"checkpoint_id\":\"sequential-cnn-20261123T205200Z-4f09ab\"}")),
                 RawRequest.of("GET", "/health", "", new byte[0]),
                 RawRequest.of("GET", "/model", "", new byte[0]),
                 RawRequest.of("GET", "/v2/models/dermoscope", "", new byte[0]));
@@ -57,24 +52,23 @@ final class ValidRequests {
                         + "\"precision\":\"fp32\",\"promote\":\"never\"}";
         String range = "{\"kind\":\"lr_range_test\",\"architecture\":\"custom-resnet\","
                 + "\"lr_range\":{\"min_learning_rate\":1e-6,\"max_learning_rate\":1,\"steps\":5}}";
-        RawRequest promote = RawRequest.of(
-                        "POST",
-                        "/checkpoints/sequential-cnn-20261123T205200Z-4f09ab/promote",
-                        "application/json",
-                        utf8("{}"))
-                .with("Authorization: Bearer " + Web.TOKEN, false);
-        RawRequest minimal =
-                RawRequest.of("POST", "/jobs", "application/json", utf8("{\"architecture\":\"sequential-cnn\"}"));
+        RawRequest minimal = asOperator("/jobs", utf8("{\"architecture\":\"sequential-cnn\"}"));
         return List.of(
-                RawRequest.of("POST", "/jobs", "application/json", utf8(job)),
-                RawRequest.of("POST", "/jobs", "application/json", utf8(range)),
+                asOperator("/jobs", utf8(job)),
+                asOperator("/jobs", utf8(range)),
                 minimal,
                 minimal.inChunks(9),
-                promote,
+                asOperator("/checkpoints/sequential-cnn-20261123T205200Z-4f09ab/promote", utf8("{}")),
                 RawRequest.of("GET", "/jobs/20261123T205200Z-4f09ab", "", new byte[0]),
-                RawRequest.of("POST", "/jobs/20261123T205200Z-4f09ab/cancel", "", new byte[0]),
+                asOperator("/jobs/20261123T205200Z-4f09ab/cancel", new byte[0]),
                 RawRequest.of("GET", "/checkpoints/sequential-cnn-20261123T205200Z-4f09ab", "", new byte[0]),
                 RawRequest.of("GET", "/architectures", "", new byte[0]));
+    }
+
+    /** With the token, so that what is mutated is read at all. */
+    private static RawRequest asOperator(String target, byte[] body) {
+        return RawRequest.of("POST", target, body.length == 0 ? "" : "application/json", body)
+                .with("Authorization: Bearer " + Web.TOKEN, false);
     }
 
     private static RawRequest binary(byte[] image) {

@@ -74,4 +74,17 @@ class SecurityDocumentTest {
                 .allSatisfy(name ->
                         assertThat(config.toUpperCase(Locale.ROOT)).contains(" " + name.replace("_", "") + "();"));
     }
+
+    @Test
+    void theBuildMakesTheBillOfMaterialsAndChecksLicences() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String profile = pom.substring(pom.indexOf("<id>supply-chain</id>"));
+        assertThat(document).contains("-P supply-chain");
+        assertThat(profile)
+                .contains("<goal>makeBom</goal>", "<goal>add-third-party</goal>")
+                .contains("<failOnMissing>true</failOnMissing>", "<failOnBlacklist>true</failOnBlacklist>");
+        assertThat(found(Pattern.compile("<includedLicense>([^<]+)<"), profile))
+                .contains("Apache-2.0")
+                .noneMatch(licence -> licence.contains("GPL"));
+    }
 }

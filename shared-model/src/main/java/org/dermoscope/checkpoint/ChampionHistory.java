@@ -105,7 +105,7 @@ final class ChampionHistory {
             return champion;
         } catch (IOException e) {
             throw new CheckpointRejectedException(
-                    Reason.CHAMPION_MALFORMED, key + " is malformed: " + e.getMessage(), e);
+                    Reason.CHAMPION_MALFORMED, key + " is malformed" + Json.complaint(e), e);
         }
     }
 }

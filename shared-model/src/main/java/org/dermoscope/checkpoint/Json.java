@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /**
  * The one JSON configuration of the platform: names in snake_case; the platform's enums in lower case, unless an enum
@@ -74,6 +76,28 @@ public final class Json {
             throw new IOException("The document is null");
         }
         return value;
+    }
+
+    /** What is wrong with a document and where, in words that name none of our types and none of the library's. */
+    static String complaint(Exception e) {
+        if (e.getCause() instanceof IllegalArgumentException ours) {
+            return ": " + ours.getMessage();
+        }
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return " at "
+                    + mapping.getPath().stream()
+                            .map(step -> step.getFieldName() == null
+                                    ? "[" + step.getIndex() + "]"
+                                    : "." + step.getFieldName())
+                            .collect(Collectors.joining())
+                            .replaceFirst("^\\.", "");
+        }
+        if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+            return " at line %d, column %d"
+                    .formatted(
+                            json.getLocation().getLineNr(), json.getLocation().getColumnNr());
+        }
+        return ": " + e.getMessage();
     }
 
     static JsonNode readTree(byte[] document) throws IOException {

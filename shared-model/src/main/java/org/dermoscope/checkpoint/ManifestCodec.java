@@ -98,7 +98,7 @@ final class ManifestCodec {
         try {
             return Json.tolerant().treeToValue(tree, type);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CheckpointRejectedException(reason, "The " + what + " is malformed: " + e.getMessage(), e);
+            throw new CheckpointRejectedException(reason, "The " + what + " is malformed" + Json.complaint(e), e);
         }
     }
 

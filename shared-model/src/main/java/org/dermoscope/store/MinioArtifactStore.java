@@ -87,7 +87,10 @@ public final class MinioArtifactStore implements ArtifactStore {
                 String tag = MinioErrors.entityTag(response.etag());
                 return Optional.of(new ArtifactInfo(key, tag, response.size()));
             } catch (MinioException e) {
-                return MinioErrors.emptyIfMissing(e);
+                MinioErrors.emptyIfMissing(e);
+                // An answer to HEAD has no body, so that a missing bucket looks like a missing object; to GET it has
+                // one.
+                return get(key).map(found -> new ArtifactInfo(key, found.entityTag(), found.content().length));
             }
         });
     }

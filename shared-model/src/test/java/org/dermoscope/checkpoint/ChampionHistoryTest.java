@@ -111,11 +111,17 @@ class ChampionHistoryTest {
     @Test
     void refusesAMalformedPointerAndLetsItBeReplaced() {
         for (String bad : new String[] {
-            "{", "{\"schema_version\":1}", "{\"schema_version\":2,\"members\":[]}", "null", pointer("\"members\":[]")
+            "{",
+            "{\"schema_version\":1}",
+            "{\"schema_version\":2,\"members\":[]}",
+            "null",
+            pointer("\"members\":[]"),
+            pointer("\"members\":[null]")
         }) {
             store.put(POINTER, bad.getBytes(StandardCharsets.UTF_8));
             Rejections.assertRejected(Reason.CHAMPION_MALFORMED, repository::champion)
-                    .hasMessageContaining("champion.json");
+                    .hasMessageContaining("champion.json")
+                    .hasMessageNotContainingAny("java", "dermoscope");
         }
         assertThat(repository.moveChampion(champion(1), repository.championTag()))
                 .isPresent();

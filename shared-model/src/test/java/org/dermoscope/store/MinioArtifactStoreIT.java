@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.minio.MinioClient;
+import io.minio.RemoveBucketArgs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -99,6 +101,30 @@ class MinioArtifactStoreIT extends ArtifactStoreContract {
             assertThatThrownBy(() -> away.put(KEY, CONTENT))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("Cannot put 'a/b' in http://127.0.0.1:1/bucket: ConnectException");
+        }
+    }
+
+    @Test
+    void tellsABucketThatWasRemovedFromAnObjectThatIsNotThere() throws Exception {
+        MinioSettings settings = freshBucket();
+        try (ArtifactStore bereft = new MinioArtifactStore(settings)) {
+            assertThat(bereft.head(KEY)).isEmpty();
+            removeBucket(settings);
+
+            assertThatThrownBy(() -> bereft.head(KEY))
+                    .isInstanceOfSatisfying(
+                            StoreException.class,
+                            e -> assertThat(e.problem()).isEqualTo(StoreException.Problem.BUCKET_MISSING));
+        }
+    }
+
+    private static void removeBucket(MinioSettings settings) throws Exception {
+        try (MinioClient client = MinioClient.builder()
+                .endpoint(settings.endpoint())
+                .credentials(settings.accessKey(), settings.secretKey())
+                .build()) {
+            client.removeBucket(
+                    RemoveBucketArgs.builder().bucket(settings.bucket()).build());
         }
     }
 

@@ -139,7 +139,7 @@ public final class ChampionFollower {
         } else if (serves(member)) {
             failed = null;
             problem = null;
-        } else if (failed != null && member.manifestSha256().equals(failed.manifestSha256())) {
+        } else if (failed != null && failed.is(member)) {
             problem = failed.reason();
         } else {
             load(member);
@@ -148,7 +148,8 @@ public final class ChampionFollower {
 
     private boolean serves(Champion.Member member) {
         return active.current()
-                .filter(model -> model.stored().sha256().equals(member.manifestSha256()))
+                .filter(model -> model.id().equals(member.checkpointId())
+                        && model.stored().sha256().equals(member.manifestSha256()))
                 .isPresent();
     }
 

@@ -175,6 +175,22 @@ class ChampionFollowerTest {
                 .isEqualTo("manifest_hash_mismatch");
     }
 
+    /** The hash is that of the model which is being served. */
+    @Test
+    void refusesAPointerWhoseIdIsAnother() {
+        StoredManifest good = checkpoints.publishChampion(LesionClass.MEL);
+        follower.check();
+        for (String id : List.of(good.manifest().id().replaceFirst("-[^-]+$", "-nobody"), "../../etc/passwd")) {
+            checkpoints.point(new Champion.Member(id, good.sha256(), 1));
+            assertThat(follower.check().status()).as(id).isEqualTo(Status.DEGRADED);
+            assertThat(follower.state().reason()).contains(id);
+            assertThat(follower.state().model()).isEqualTo(good.manifest().id());
+        }
+        checkpoints.point(good.asSoleMember());
+        assertThat(follower.check().status()).isEqualTo(Status.HEALTHY);
+        assertThat(classifiers).hasSize(1);
+    }
+
     @Test
     void refusesAMalformedPointerAndHeals() {
         StoredManifest good = checkpoints.publishChampion(LesionClass.MEL);
