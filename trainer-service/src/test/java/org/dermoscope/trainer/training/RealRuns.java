@@ -57,7 +57,12 @@ public final class RealRuns {
 
     /** @param fields of the request beside the architecture, in JSON, beginning with a comma; empty for none */
     public static RunConfig config(String fields) {
-        String request = "{\"architecture\":\"sequential-cnn\",\"batch_size\":8"
+        return config("sequential-cnn", fields);
+    }
+
+    /** As {@link #config(String)}, of another architecture. */
+    static RunConfig config(String architecture, String fields) {
+        String request = "{\"architecture\":\"" + architecture + "\",\"batch_size\":8"
                 + (fields.contains("\"epochs\"") ? "" : ",\"epochs\":1") + fields + "}";
         try {
             return new RunConfigResolver(new DataRoots(List.of()), Precision.FP32)
