@@ -10,7 +10,8 @@ public final class Architectures {
             EfficientNetLite.lite0(),
             EfficientNetLite.lite1(),
             EfficientNetLite.lite2(),
-            new DenseNet());
+            new DenseNet(),
+            new VisionTransformer());
 
     private Architectures() {}
 

@@ -73,6 +73,13 @@ final class Convolution extends ImageBlock {
         return parameters.getValue(kernel, device, training);
     }
 
+    /** Those of its parameters, in their order. */
+    List<NDArray> values(ParameterStore parameters, Device device, boolean training) {
+        return getParameters().values().stream()
+                .map(parameter -> parameters.getValue(parameter, device, training))
+                .toList();
+    }
+
     /** The result without the bias. */
     NDArray maps(ParameterStore parameters, NDArray input) {
         return Conv2d.conv2d(input, kernel(parameters, input.getDevice()), null, STRIDE, padding)

@@ -56,6 +56,26 @@ public final class GraphBuilder {
         return add(new Node.Concatenation(name("concatenation"), inputs));
     }
 
+    /** See {@link Node.ConstantAddition}. Returns the output's name. */
+    public String constantAddition(String input, float[] values) {
+        return add(new Node.ConstantAddition(name("constant_addition"), input, values));
+    }
+
+    /** Returns the output's name. */
+    public String gelu(String input) {
+        return add(new Node.Gelu(name("gelu"), input));
+    }
+
+    /** See {@link Node.LayerNormalization}. Returns the output's name. */
+    public String layerNormalization(String input, float[] gamma, float[] beta, double epsilon) {
+        return add(new Node.LayerNormalization(name("normalization"), input, gamma, beta, epsilon));
+    }
+
+    /** See {@link Node.Attention}. Returns the output's name. */
+    public String attention(String input, int heads) {
+        return add(new Node.Attention(name("attention"), input, heads));
+    }
+
     public List<Node> nodes() {
         return List.copyOf(nodes);
     }

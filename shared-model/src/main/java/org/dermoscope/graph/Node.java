@@ -74,4 +74,73 @@ public sealed interface Node {
             return new TensorSize(channels, sizes.get(0).height(), sizes.get(0).width());
         }
     }
+
+    /**
+     * The sum of a tensor and one that is the same for every image.
+     *
+     * @param values {@code float[C * H * W]} in that order, of the input's size; not copied
+     */
+    record ConstantAddition(String output, String input, float[] values) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public TensorSize size(List<TensorSize> inputs) {
+            return inputs.get(0);
+        }
+    }
+
+    /** {@code y Φ(y)}, value by value, with the normal distribution's Φ (Hendrycks and Gimpel, 2016). */
+    record Gelu(String output, String input) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public TensorSize size(List<TensorSize> inputs) {
+            return inputs.get(0);
+        }
+    }
+
+    /**
+     * {@code gamma (y - mean) / sqrt(variance + epsilon) + beta} with the mean and the variance over the channels of each
+     * position (Ba et al., 2016).
+     *
+     * @param gamma one an input channel; not copied
+     * @param beta one an input channel; not copied
+     */
+    record LayerNormalization(String output, String input, float[] gamma, float[] beta, double epsilon)
+            implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public TensorSize size(List<TensorSize> inputs) {
+            return inputs.get(0);
+        }
+    }
+
+    /**
+     * Scaled dot-product attention of all positions with all positions (Vaswani et al., 2017).
+     *
+     * @param input the queries' channels, the keys' and the values', as many each, head after head in each
+     * @param heads into which they are divided, each of which attends on its own
+     */
+    record Attention(String output, String input, int heads) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public TensorSize size(List<TensorSize> inputs) {
+            TensorSize before = inputs.get(0);
+            return new TensorSize(before.channels() / 3, before.height(), before.width());
+        }
+    }
 }

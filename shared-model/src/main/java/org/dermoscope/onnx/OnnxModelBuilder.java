@@ -112,6 +112,14 @@ final class OnnxModelBuilder {
                 .build();
     }
 
+    static AttributeProto attribute(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF(value)
+                .build();
+    }
+
     static AttributeProto attributes(String name, long... values) {
         return AttributeProto.newBuilder()
                 .setName(name)

@@ -27,9 +27,9 @@ import org.dermoscope.taxonomy.LesionClass;
 /**
  * A graph as an ONNX file with the inputs and outputs of {@link OnnxNames}. The same graph gives the same bytes.
  *
- * <p>With {@link ActivationScale}s the backbone is written in QDQ form: the output of a convolution or an addition is
- * rounded to 8 bits and back, and kernels are stored as 8-bit integers with a scale an output channel. Runtimes fuse that into integer
- * operations. Pooling and concatenation take the integers as they are: a convolution behind a concatenation has the
+ * <p>With {@link ActivationScale}s the backbone is written in QDQ form: a tensor that has a scale is rounded to 8 bits and
+ * back, and the kernels of convolutions that read such a tensor are stored as 8-bit integers with a scale an output channel.
+ * Runtimes fuse that into integer operations. What else reads it computes in float32. Pooling and concatenation take the integers as they are: a convolution behind a concatenation has the
  * different scales of its input's channels in its weights. The head stays float32.
  */
 public final class OnnxWriter {
@@ -60,7 +60,7 @@ public final class OnnxWriter {
     /**
      * The graph in QDQ form.
      *
-     * @param scales of the input and of the output of every convolution and addition
+     * @param scales of the input and of the tensors that are rounded: at least all that are pooled or concatenated
      * @throws UnsupportedBlockException if a part has no integer form
      */
     public static byte[] write(InferenceGraph graph, Map<String, ActivationScale> scales) {
@@ -104,6 +104,10 @@ public final class OnnxWriter {
                     attributes("pads", padding, padding, padding, padding));
         } else if (node instanceof Node.Concatenation concatenation) {
             choose("Concat", concatenation, attribute("axis", 1));
+        } else {
+            List<String> inputs = node.inputs().stream().map(this::values).toList();
+            new FloatNodeWriter(model).write(node, inputs.get(0), graph.size(node.output()));
+            round(node.output());
         }
     }
 
@@ -174,7 +178,7 @@ public final class OnnxWriter {
         }
         if (!channels.uniform()) {
             throw new UnsupportedBlockException("Tensor '" + tensor
-                    + "' cannot be added to another in integers: its channels have different scales");
+                    + "' cannot be taken out of integers: its channels have different scales");
         }
         return read(tensor, channels, channels.scales().length);
     }

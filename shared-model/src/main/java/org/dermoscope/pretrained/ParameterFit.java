@@ -49,13 +49,15 @@ final class ParameterFit {
         shapes.forEach((parameter, shape) -> {
             String name = Objects.requireNonNull(names.byParameter().get(parameter), parameter);
             StateTensor tensor = file.tensors().get(name);
-            String misfit = misfit(tensor, shape);
+            boolean grid = names.positions().contains(parameter);
+            String misfit = grid ? misfitOfGrid(tensor, shape) : misfit(tensor, shape);
             if (!misfit.isEmpty()) {
                 misfits.add(name + " " + misfit);
             } else if (tensor != null) {
                 float[] elements = tensor.values();
                 requireFinite(name, elements);
-                values.put(parameter, new FloatTensor(shape, elements));
+                values.put(
+                        parameter, new FloatTensor(shape, grid ? PositionGrid.resized(elements, shape) : elements));
             }
         });
         return values;
@@ -65,8 +67,27 @@ final class ParameterFit {
         if (tensor == null) {
             return "is missing, expected " + shape;
         }
-        boolean fits = tensor.shape().equals(shape) && tensor.type() != ElementType.INT64;
+        boolean fits = withoutOnes(tensor.shape()).equals(withoutOnes(shape)) && tensor.type() != ElementType.INT64;
         return fits ? "" : "is " + tensor.describe() + ", expected " + shape + " of floating-point numbers";
+    }
+
+    /** Without those at the end: a dense layer's kernel {@code [out, in]} is that of a 1x1 convolution. */
+    private static List<Long> withoutOnes(List<Long> shape) {
+        int end = shape.size();
+        while (end > 1 && shape.get(end - 1) == 1) {
+            end--;
+        }
+        return shape.subList(0, end);
+    }
+
+    private static String misfitOfGrid(@Nullable StateTensor tensor, List<Long> shape) {
+        String expected = ", expected [1, 1 + n * n, " + shape.get(0)
+                + "] of floating-point numbers, one row for the class token and one for each place of a square grid";
+        if (tensor == null) {
+            return "is missing" + expected;
+        }
+        boolean fits = PositionGrid.fits(tensor.shape(), shape) && tensor.type() != ElementType.INT64;
+        return fits ? "" : "is " + tensor.describe() + expected;
     }
 
     private void requireFinite(String name, float[] elements) {

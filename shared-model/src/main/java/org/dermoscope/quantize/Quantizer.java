@@ -49,11 +49,7 @@ public final class Quantizer {
 
     private QuantizedNetwork quantize() {
         Map<String, ActivationHistogram> histograms = new LinkedHashMap<>();
-        for (Node node : graph.backbone()) {
-            if (node instanceof Node.Convolution || node instanceof Node.Addition) {
-                histograms.put(node.output(), new ActivationHistogram());
-            }
-        }
+        RoundedTensors.of(graph).forEach(tensor -> histograms.put(tensor, new ActivationHistogram()));
         List<Prediction> exact = observe(histograms);
         QuantizedNetwork best = null;
         for (ActivationRange range : ActivationRange.values()) {
@@ -104,7 +100,7 @@ public final class Quantizer {
         return network.run(buffer, new long[] {1, 3, graph.height(), graph.width()}, outputs);
     }
 
-    /** Only convolutions and additions make values: what is pooled and concatenated keeps its scale. */
+    /** What is pooled and concatenated keeps the scale that it was made with. */
     private Map<String, ActivationScale> scales(Map<String, ActivationHistogram> histograms, ActivationRange range) {
         Map<String, ActivationScale> scales = new HashMap<>();
         scales.put(InferenceGraph.INPUT, inputScale());

@@ -31,7 +31,8 @@ public abstract class ArchitectureContract {
             "efficientnet-lite0", new long[] {3_421_991, 3_379_975},
             "efficientnet-lite1", new long[] {4_198_311, 4_144_647},
             "efficientnet-lite2", new long[] {4_878_135, 4_820_039},
-            "densenet121", new long[] {7_044_679, 6_961_031});
+            "densenet121", new long[] {7_044_679, 6_961_031},
+            "deit-tiny", new long[] {5_508_487, 5_508_487});
 
     static Stream<Architecture> architectures() {
         return Architectures.all().stream();

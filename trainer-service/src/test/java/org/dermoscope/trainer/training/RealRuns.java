@@ -73,6 +73,7 @@ public final class RealRuns {
         return config("sequential-cnn", fields);
     }
 
+    /** As {@link #config(String)}, of another architecture. */
     static RunConfig config(String architecture, String fields) {
         String request = "{\"architecture\":\"" + architecture + "\",\"batch_size\":8"
                 + (fields.contains("\"epochs\"") ? "" : ",\"epochs\":1") + fields + "}";
