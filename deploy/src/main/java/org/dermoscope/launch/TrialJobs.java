@@ -43,7 +43,9 @@ final class TrialJobs {
     /** Id of the new job. */
     String post(JsonNode request) throws LaunchException, InterruptedException {
         try {
-            return TrainCommand.accepted(trainer.postJson("/jobs", request)).path("id").asText();
+            return TrainCommand.accepted(trainer.postJson("/jobs", request))
+                    .path("id")
+                    .asText();
         } catch (IOException noAnswer) {
             throw FollowCommand.noTrainer(trainer, noAnswer);
         }
@@ -98,7 +100,9 @@ final class TrialJobs {
         try (EventStream events = trainer.events("/jobs/" + id + "/events", 0)) {
             for (Optional<EventStream.Event> event = events.next(); event.isPresent(); event = events.next()) {
                 if (event.get().type().equals("epoch")) {
-                    epochs.put(event.get().data().path("epoch").asInt(), event.get().data());
+                    epochs.put(
+                            event.get().data().path("epoch").asInt(),
+                            event.get().data());
                 }
             }
             return epochs;

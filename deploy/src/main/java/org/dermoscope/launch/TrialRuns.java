@@ -33,8 +33,8 @@ final class TrialRuns {
 
     /** Posts a job whose checkpoint does not become champion by itself, and returns its id. */
     String post(SearchState state, Planned planned) throws LaunchException, InterruptedException {
-        return jobs.post(JobRequest.of(state.order(), planned.trial(), planned.epochs())
-                .put("promote", "never"));
+        return jobs.post(
+                JobRequest.of(state.order(), planned.trial(), planned.epochs()).put("promote", "never"));
     }
 
     /** Shows a job until it has ended; false if the time is used up before. A job that waits for others uses none. */
@@ -106,8 +106,9 @@ final class TrialRuns {
             return 0;
         }
         Instant start = Instant.parse(job.path("started_at").asText());
-        Instant end =
-                job.path("ended_at").isTextual() ? Instant.parse(job.path("ended_at").asText()) : clock.instant();
+        Instant end = job.path("ended_at").isTextual()
+                ? Instant.parse(job.path("ended_at").asText())
+                : clock.instant();
         return Math.max(0, Duration.between(start, end).toMillis() / 1000.0);
     }
 

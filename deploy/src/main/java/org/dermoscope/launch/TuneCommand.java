@@ -29,8 +29,8 @@ final class TuneCommand {
             @Nullable
             Path data = options.data() != null ? options.data() : LaunchOptions.dataOfFirstTraining(System.getenv());
             Recipe recipe = new Recipe(jobs.recipe(options.architecture(), data == null));
-            SearchSpace space =
-                    options.space() == null ? DefaultSpace.of(recipe) : new SpaceReader(recipe).read(options.space());
+            @Nullable Path declared = options.space();
+            SearchSpace space = declared == null ? DefaultSpace.of(recipe) : new SpaceReader(recipe).read(declared);
             SearchOrder order = order(options, data, space, recipe);
             Optional<SearchState> before = file.read(order);
             SearchState state = before.orElseGet(() -> SearchState.begin(order, space));
@@ -43,7 +43,8 @@ final class TuneCommand {
         } catch (TuneException refused) {
             throw new LaunchException(refused.getMessage() + ".");
         } catch (IOException failed) {
-            throw new LaunchException("The search cannot be kept in " + options.state().folder() + ": " + failed);
+            throw new LaunchException(
+                    "The search cannot be kept in " + options.state().folder() + ": " + failed);
         }
     }
 

@@ -102,8 +102,7 @@ record TuneOptions(
                 throw new LaunchException("--architecture is missing.\n\n" + USAGE);
             }
             State state = new State(folder, name.isEmpty() ? architecture : name);
-            return new TuneOptions(
-                    help, architecture, data, budget, trials, epochs, seed, space, state, trainerPort);
+            return new TuneOptions(help, architecture, data, budget, trials, epochs, seed, space, state, trainerPort);
         }
 
         /** It becomes part of a file's name. */
@@ -124,8 +123,7 @@ record TuneOptions(
             } catch (DateTimeParseException noDuration) {
                 // answered below, together with what is out of range
             }
-            throw new LaunchException(
-                    "--budget is '" + value + "'; allowed: 1s to 8760h, as 45s, 90m, 2h or 2h30m.");
+            throw new LaunchException("--budget is '" + value + "'; allowed: 1s to 8760h, as 45s, 90m, 2h or 2h30m.");
         }
 
         private static Path space(Path file) throws LaunchException {

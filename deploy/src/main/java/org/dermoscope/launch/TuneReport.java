@@ -1,5 +1,6 @@
 package org.dermoscope.launch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.tune.Halving;
 import org.dermoscope.tune.SearchOrder;
@@ -16,6 +16,7 @@ import org.dermoscope.tune.SearchState;
 import org.dermoscope.tune.SearchStateFile;
 import org.dermoscope.tune.TrialRun;
 import org.dermoscope.tune.TrialRun.Figures;
+import org.jspecify.annotations.Nullable;
 
 /** What a search is and what it has come to, for people. */
 final class TuneReport {
@@ -39,8 +40,9 @@ final class TuneReport {
         out.println((goesOn ? "Going on with the search of " : "Searching ") + order.trials() + " recipes of "
                 + order.architecture() + " on " + (order.data() == null ? "the synthetic sample" : order.data()) + ": "
                 + rungs);
-        order.space().fields().forEachRemaining(setting -> out.println("  " + setting.getKey() + "  "
-                + setting.getValue()));
+        order.space()
+                .fields()
+                .forEachRemaining(setting -> out.println("  " + setting.getKey() + "  " + setting.getValue()));
     }
 
     /** @throws LaunchException if no trial has figures */
@@ -48,20 +50,22 @@ final class TuneReport {
         table(state).forEach(out::println);
         leftOut(state).forEach(out::println);
         TrialRun best = state.best()
-                .orElseThrow(() -> new LaunchException("No trial has ended with figures; see above, and in " + file.path()
-                        + ". Remove that file to begin anew."));
+                .orElseThrow(() -> new LaunchException("No trial has ended with figures; see above, and in "
+                        + file.path() + ". Remove that file to begin anew."));
         ObjectNode request = JobRequest.of(
                 state.order(), state.trial(best.trial()), state.order().epochs());
-        out.println("The best is trial " + best.trial() + ", " + state.trial(best.trial()).text() + ".");
+        out.println("The best is trial " + best.trial() + ", "
+                + state.trial(best.trial()).text() + ".");
         if (best.epochs() < state.order().epochs()) {
             out.println("It has been trained for " + TrialRuns.epochs(best.epochs()) + " only.");
         }
         out.println(new String(Json.document(request), StandardCharsets.UTF_8));
         out.println("That is the body for POST /jobs, also in " + file.writeBeside("-best.json", request));
-        String checkpoint = best.requireFigures().checkpointId();
+        @Nullable String checkpoint = best.requireFigures().checkpointId();
         if (checkpoint != null) {
             out.println("Its trial's checkpoint is " + checkpoint
-                    + ", which does not become champion by itself; POST /checkpoints/" + checkpoint + "/promote makes it so.");
+                    + ", which does not become champion by itself; POST /checkpoints/" + checkpoint
+                    + "/promote makes it so.");
         }
     }
 
@@ -115,9 +119,9 @@ final class TuneReport {
     /** Balanced accuracy with its interval. */
     static String figures(Figures figures) {
         String value = percent(figures.balancedAccuracy()) + " % balanced accuracy";
-        return figures.low() == null || figures.high() == null
-                ? value
-                : value + " (" + percent(figures.low()) + " to " + percent(figures.high()) + ")";
+        @Nullable Double low = figures.low();
+        @Nullable Double high = figures.high();
+        return low == null || high == null ? value : value + " (" + percent(low) + " to " + percent(high) + ")";
     }
 
     private static String percent(double share) {

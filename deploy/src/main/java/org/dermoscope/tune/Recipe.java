@@ -119,7 +119,13 @@ public final class Recipe {
         try {
             Json.tolerant().treeToValue(changed, TrainingRecipe.class);
         } catch (ValueInstantiationException e) {
-            throw refused(values, String.valueOf(e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage()), e);
+            throw refused(
+                    values,
+                    String.valueOf(
+                            e.getCause() == null
+                                    ? e.getOriginalMessage()
+                                    : e.getCause().getMessage()),
+                    e);
         } catch (JsonProcessingException e) {
             throw refused(values, e.getOriginalMessage(), e);
         }

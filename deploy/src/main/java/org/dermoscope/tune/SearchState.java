@@ -32,7 +32,9 @@ public record SearchState(int schemaVersion, SearchOrder order, List<Trial> tria
 
     /** The job that was posted last, if it has not ended. */
     public Optional<TrialRun> openRun() {
-        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1)).filter(TrialRun::open);
+        return runs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(runs.get(runs.size() - 1)).filter(TrialRun::open);
     }
 
     public Trial trial(int number) {
@@ -92,7 +94,8 @@ public record SearchState(int schemaVersion, SearchOrder order, List<Trial> tria
         if (costs.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double epochSeconds = costs.stream().mapToDouble(TrialRun.Cost::epochSeconds).sum();
+        double epochSeconds =
+                costs.stream().mapToDouble(TrialRun.Cost::epochSeconds).sum();
         double others = costs.stream().mapToDouble(TrialRun.Cost::seconds).sum() - epochSeconds;
         double trained = costs.stream().mapToInt(TrialRun.Cost::epochs).sum();
         return OptionalDouble.of(epochs * epochSeconds / trained + Math.max(0, others) / costs.size());

@@ -42,7 +42,8 @@ public final class SpaceReader {
     SearchSpace of(JsonNode json) throws TuneException {
         if (!json.isObject() || json.isEmpty()) {
             throw new TuneException("The space is " + json
-                    + "; allowed: a JSON object with fields of the recipe, as \"optimizer.learning_rate\", and each " + FORMS);
+                    + "; allowed: a JSON object with fields of the recipe, as \"optimizer.learning_rate\", and each "
+                    + FORMS);
         }
         SortedMap<String, Setting> settings = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : json.properties()) {
@@ -50,8 +51,9 @@ public final class SpaceReader {
         }
         boolean single = settings.keySet().stream().anyMatch(path -> path.startsWith(Recipe.AUGMENTATION + "."));
         if (single && settings.containsKey(Recipe.STRENGTH)) {
-            throw new TuneException("The space has " + Recipe.STRENGTH + ", which changes the whole augmentation, and a field"
-                    + " of the augmentation; allowed: one or the other");
+            throw new TuneException(
+                    "The space has " + Recipe.STRENGTH + ", which changes the whole augmentation, and a field"
+                            + " of the augmentation; allowed: one or the other");
         }
         return new SearchSpace(settings);
     }
@@ -94,7 +96,10 @@ public final class SpaceReader {
         JsonNode max = declared.path(NumberRange.MAX);
         boolean known = declared.isObject()
                 && declared.properties().stream().map(Map.Entry::getKey).allMatch(OF_RANGE::contains);
-        if (!known || !min.isNumber() || !max.isNumber() || !Set.of("linear", "log").contains(scale)) {
+        if (!known
+                || !min.isNumber()
+                || !max.isNumber()
+                || !Set.of("linear", "log").contains(scale)) {
             throw malformed(path, declared);
         }
         JsonNode standard = standard(path);

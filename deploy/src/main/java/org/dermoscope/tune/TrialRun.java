@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param figures of the validation part; null unless the state is DONE
  */
 public record TrialRun(
-        int trial, int rung, int epochs, String jobId, State state, Cost cost, @Nullable Figures figures) {
+        int trial,
+        int rung,
+        int epochs,
+        String jobId,
+        State state,
+        Cost cost,
+        @Nullable Figures figures) {
     /** Written in lower case in JSON. */
     public enum State {
         /** Posted; it may still be queued. */

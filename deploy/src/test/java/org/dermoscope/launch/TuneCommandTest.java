@@ -40,11 +40,14 @@ class TuneCommandTest {
     }
 
     private JsonNode best() throws Exception {
-        return Json.strict().readTree(root.resolve("data/tune/sequential-cnn-best.json").toFile());
+        return Json.strict()
+                .readTree(root.resolve("data/tune/sequential-cnn-best.json").toFile());
     }
 
     private static List<Integer> epochs(TunedTrainer trainer) {
-        return trainer.posted.stream().map(request -> request.path("epochs").asInt()).toList();
+        return trainer.posted.stream()
+                .map(request -> request.path("epochs").asInt())
+                .toList();
     }
 
     @Test
@@ -54,10 +57,12 @@ class TuneCommandTest {
 
             assertThat(epochs(trainer)).containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 9);
             assertThat(trainer.posted)
-                    .allSatisfy(request -> assertThat(request.path("promote").asText()).isEqualTo("never"));
+                    .allSatisfy(request ->
+                            assertThat(request.path("promote").asText()).isEqualTo("never"));
             JsonNode lowest = trainer.posted.stream()
                     .filter(request -> request.has("label_smoothing"))
-                    .min(Comparator.comparing(request -> request.path("label_smoothing").asDouble()))
+                    .min(Comparator.comparing(
+                            request -> request.path("label_smoothing").asDouble()))
                     .orElseThrow();
             assertThat(best().path("label_smoothing")).isEqualTo(lowest.path("label_smoothing"));
             assertThat(best().path("optimizer")).isEqualTo(lowest.path("optimizer"));

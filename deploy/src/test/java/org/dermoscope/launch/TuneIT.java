@@ -37,10 +37,14 @@ class TuneIT {
             port = socket.getLocalPort();
         }
         Map<String, String> settings = Map.of(
-                "dermoscope.store.type", "filesystem",
-                "dermoscope.store.path", root.resolve("store").toString(),
-                "dermoscope.state-dir", root.resolve("data").toString(),
-                "dermoscope.sample.images-per-class", "10");
+                "dermoscope.store.type",
+                "filesystem",
+                "dermoscope.store.path",
+                root.resolve("store").toString(),
+                "dermoscope.state-dir",
+                root.resolve("data").toString(),
+                "dermoscope.sample.images-per-class",
+                "10");
         trainer = ServiceProcess.start(
                 new ServiceProcess.Start(
                         "trainer-service",
@@ -127,9 +131,9 @@ class TuneIT {
         });
         assertThat(root.resolve("store/champion.json")).doesNotExist();
 
-        JsonNode best = Json.strict()
-                .readTree(Files.readAllBytes(root.resolve("data/tune/sequential-cnn-best.json")));
+        JsonNode best = Json.strict().readTree(Files.readAllBytes(root.resolve("data/tune/sequential-cnn-best.json")));
         JsonNode posted = client.postJson("/jobs", best).expect(202, "POST /jobs");
-        client.postJson("/jobs/" + posted.path("id").asText() + "/cancel", best.path("none")).expect(202, "cancel");
+        client.postJson("/jobs/" + posted.path("id").asText() + "/cancel", best.path("none"))
+                .expect(202, "cancel");
     }
 }

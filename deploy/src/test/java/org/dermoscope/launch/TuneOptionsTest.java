@@ -18,13 +18,14 @@ class TuneOptionsTest {
     @Test
     void aSearchIsNamedAfterItsArchitectureUnlessItHasAName() throws LaunchException {
         TuneOptions options = parse("--architecture", "custom-resnet");
-        assertThat(options.state())
-                .isEqualTo(new TuneOptions.State(Path.of("root", "data", "tune"), "custom-resnet"));
+        assertThat(options.state()).isEqualTo(new TuneOptions.State(Path.of("root", "data", "tune"), "custom-resnet"));
         assertThat(options.budget()).isEqualTo(Duration.ofHours(2));
         assertThat(options.trials()).isEqualTo(9);
         assertThat(options.epochs()).isNull();
 
-        assertThat(parse("--architecture", "custom-resnet", "--name", "wide_2").state().name())
+        assertThat(parse("--architecture", "custom-resnet", "--name", "wide_2")
+                        .state()
+                        .name())
                 .isEqualTo("wide_2");
     }
 

@@ -90,7 +90,10 @@ final class TunedTrainer implements AutoCloseable {
     private String events(int number) {
         StringBuilder events = new StringBuilder();
         for (int epoch = 1; epoch <= posted.get(number).path("epochs").asInt(); epoch++) {
-            events.append("id: ").append(epoch).append("\nevent: epoch\ndata: {\"epoch\":").append(epoch);
+            events.append("id: ")
+                    .append(epoch)
+                    .append("\nevent: epoch\ndata: {\"epoch\":")
+                    .append(epoch);
             events.append(",\"seconds\":10,\"best\":true}\n\n");
         }
         return events.toString();
@@ -100,7 +103,8 @@ final class TunedTrainer implements AutoCloseable {
     private String evaluation(int number) {
         double value = 0.9 - posted.get(number).path("label_smoothing").asDouble(0.14);
         return "{\"validation\":{\"loss\":0.5,\"balanced_accuracy\":{\"value\":" + value + ",\"low\":" + (value - 0.05)
-                + ",\"high\":" + (value + 0.05) + "}},\"test\":{\"balanced_accuracy\":{\"value\":" + (1 - value) + "}}}";
+                + ",\"high\":" + (value + 0.05) + "}},\"test\":{\"balanced_accuracy\":{\"value\":" + (1 - value)
+                + "}}}";
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DefaultSpaceTest {
     static Stream<TrainingRecipe> recipes() {
-        return Architectures.all().stream()
-                .flatMap((Architecture one) -> Stream.of(one.recipe(), one.sampleRecipe()));
+        return Architectures.all().stream().flatMap((Architecture one) -> Stream.of(one.recipe(), one.sampleRecipe()));
     }
 
     @ParameterizedTest
@@ -32,7 +31,9 @@ class DefaultSpaceTest {
 
     @Test
     void onlyWhatARecipeUsesIsSearched() {
-        assertThat(DefaultSpace.of(Searches.recipe("efficientnet-lite0")).settings().keySet())
+        assertThat(DefaultSpace.of(Searches.recipe("efficientnet-lite0"))
+                        .settings()
+                        .keySet())
                 .containsExactly(
                         "augmentation_strength",
                         "fine_tuning.backbone_rate",

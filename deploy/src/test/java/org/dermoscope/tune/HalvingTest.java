@@ -55,7 +55,12 @@ class HalvingTest {
             Figures figures = new Figures(1, null, null, loss, 1, null);
             state = Searches.ended(state, next, State.DONE, figures, 1);
         }
-        assertThat(state.order().halving().next(state, Searches.PLENTY).orElseThrow().trial().number())
+        assertThat(state.order()
+                        .halving()
+                        .next(state, Searches.PLENTY)
+                        .orElseThrow()
+                        .trial()
+                        .number())
                 .isEqualTo(2);
     }
 
@@ -69,7 +74,9 @@ class HalvingTest {
                     ? Searches.ended(state, next, i == 8 ? State.FAILED : State.CANCELLED, null, 1)
                     : Searches.done(state, next, i / 10.0);
         }
-        assertThat(halving.openTrials(state, 1)).extracting(next -> next.trial().number()).containsExactly(7, 6, 5);
+        assertThat(halving.openTrials(state, 1))
+                .extracting(next -> next.trial().number())
+                .containsExactly(7, 6, 5);
     }
 
     @Test
@@ -77,8 +84,7 @@ class HalvingTest {
         SearchState state = Searches.begin(3, 3);
         Halving halving = state.order().halving();
         for (int i = 0; i < 3; i++) {
-            state = Searches.ended(
-                    state, halving.next(state, Searches.PLENTY).orElseThrow(), State.FAILED, null, 1);
+            state = Searches.ended(state, halving.next(state, Searches.PLENTY).orElseThrow(), State.FAILED, null, 1);
         }
         assertThat(halving.next(state, Searches.PLENTY)).isEmpty();
         assertThat(state.best()).isEmpty();
@@ -118,8 +124,8 @@ class HalvingTest {
         Planned first = halving.next(state, seconds(30)).orElseThrow();
         SearchState posted = state.posted(first, "job");
         TrialRun stopping = posted.openRun().orElseThrow().stopping();
-        SearchState ended = posted.withLast(stopping)
-                .withLast(stopping.ended(State.CANCELLED, new TrialRun.Cost(31, 0, 0), null));
+        SearchState ended =
+                posted.withLast(stopping).withLast(stopping.ended(State.CANCELLED, new TrialRun.Cost(31, 0, 0), null));
 
         assertThat(ended.runs().get(0).state()).isEqualTo(State.OUT_OF_TIME);
         assertThat(halving.next(ended, seconds(30))).isEmpty();

@@ -3,8 +3,8 @@ package org.dermoscope.tune;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.checkpoint.Json;
@@ -20,12 +20,13 @@ final class Searches {
     private Searches() {}
 
     static Recipe recipe(String architecture) {
-        return new Recipe(Json.strict().valueToTree(Architectures.byId(architecture).recipe()));
+        return new Recipe(
+                Json.strict().valueToTree(Architectures.byId(architecture).recipe()));
     }
 
     static SearchSpace space() {
-        return new SearchSpace(new TreeMap<>(
-                Map.of("optimizer.learning_rate", new NumberRange(0.0005, 0.008, true, false))));
+        return new SearchSpace(
+                new TreeMap<>(Map.of("optimizer.learning_rate", new NumberRange(0.0005, 0.008, true, false))));
     }
 
     static SearchOrder order(int trials, int epochs) {

@@ -40,16 +40,20 @@ class SpaceReaderTest {
         List<Trial> trials = space.draw(200, 1);
         assertThat(trials.get(0).values()).as("the recipe itself").isEmpty();
         List<Trial> drawn = trials.subList(1, trials.size());
-        assertThat(drawn).allSatisfy(trial -> assertThat(
-                        trial.values().get("optimizer.learning_rate").asDouble())
-                .isBetween(0.0005, 0.008));
-        assertThat(drawn).extracting(trial -> trial.values().get("batch_size").toString()).containsOnly("16", "17", "18");
+        assertThat(drawn)
+                .allSatisfy(trial -> assertThat(
+                                trial.values().get("optimizer.learning_rate").asDouble())
+                        .isBetween(0.0005, 0.008));
+        assertThat(drawn)
+                .extracting(trial -> trial.values().get("batch_size").toString())
+                .containsOnly("16", "17", "18");
         assertThat(drawn)
                 .extracting(trial -> trial.values().get("schedule.kind").textValue())
                 .containsOnly("cosine", "one_cycle");
         assertThat(drawn)
                 .as("half of the range on a logarithmic scale")
-                .filteredOn(trial -> trial.values().get("optimizer.learning_rate").asDouble() < 0.002)
+                .filteredOn(
+                        trial -> trial.values().get("optimizer.learning_rate").asDouble() < 0.002)
                 .hasSizeBetween(75, 125);
     }
 
