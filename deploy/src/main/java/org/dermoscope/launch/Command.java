@@ -27,6 +27,10 @@ interface Command {
                 FollowOptions options = FollowOptions.parse(rest);
                 yield options.help() ? help(out, FollowOptions.USAGE) : () -> FollowCommand.run(out, options, token);
             }
+            case "tune" -> {
+                TuneOptions options = TuneOptions.parse(rest, root);
+                yield options.help() ? help(out, TuneOptions.USAGE) : () -> TuneCommand.run(out, options, token);
+            }
             case "prune" -> {
                 PruneOptions options = PruneOptions.parse(rest, root);
                 yield options.help() ? help(out, PruneOptions.USAGE) : () -> PruneCommand.run(out, options);

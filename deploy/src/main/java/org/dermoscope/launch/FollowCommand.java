@@ -15,19 +15,17 @@ final class FollowCommand {
             throws LaunchException, InterruptedException {
         ServiceClient trainer = new ServiceClient(options.trainerPort(), token);
         JobProgress progress = new JobProgress(out, System.console() != null, EpochFormat.TABLE);
-        Thread stopped = new Thread(() -> {
+        Runnable stopped = () -> {
             progress.end();
             out.println("\nStopped following; the job goes on.\n" + options.hints(trainer));
-        });
-        Runtime.getRuntime().addShutdownHook(stopped);
+        };
         JsonNode job;
-        try {
+        try (StopNotice notice = new StopNotice(stopped)) {
             job = new JobFollower(trainer, progress, PATIENCE).follow(options.jobId());
         } catch (IOException noAnswer) {
             throw noTrainer(trainer, noAnswer);
         } finally {
             progress.end();
-            forget(stopped);
         }
         JobOutcome.report(out, job, "");
         return 0;
@@ -36,13 +34,5 @@ final class FollowCommand {
     static LaunchException noTrainer(ServiceClient trainer, IOException cause) {
         return new LaunchException("No trainer answers at " + trainer.url("") + " (" + cause
                 + "). Start one, ./run does, or name the port of one that runs with --port-trainer.");
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException stopping) {
-            // it runs already
-        }
     }
 }

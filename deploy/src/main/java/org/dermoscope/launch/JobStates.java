@@ -9,8 +9,9 @@ import java.util.stream.StreamSupport;
 final class JobStates {
     static final String SUCCEEDED = "SUCCEEDED";
     static final String INTERRUPTED = "INTERRUPTED";
+    static final String FAILED = "FAILED";
 
-    private static final List<String> ENDED = List.of(SUCCEEDED, "FAILED", "CANCELLED");
+    private static final List<String> ENDED = List.of(SUCCEEDED, FAILED, "CANCELLED");
     /** In the order in which a trainer takes them. */
     private static final List<String> UNFINISHED = List.of("RUNNING", INTERRUPTED, "QUEUED");
 
@@ -23,6 +24,10 @@ final class JobStates {
 
     static boolean succeeded(JsonNode job) {
         return SUCCEEDED.equals(state(job));
+    }
+
+    static boolean failed(JsonNode job) {
+        return FAILED.equals(state(job));
     }
 
     static String state(JsonNode job) {

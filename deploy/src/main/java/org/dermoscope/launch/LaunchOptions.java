@@ -25,8 +25,8 @@ record LaunchOptions(
         int inferencePort) {
     static final String USAGE = """
             usage: ./run [options]
-                   ./run COMMAND [options]     train, follow, classify, prune, audit, import-weights or camera;
-                                               ./run COMMAND --help says more
+                   ./run COMMAND [options]     train, follow, tune, classify, prune, audit, import-weights or
+                                               camera; ./run COMMAND --help says more
 
             Builds what is not built, starts trainer-service and inference-service on a folder as store, takes over the
             models of reference-models/ when the store holds none (where there are none either, trains a first one),

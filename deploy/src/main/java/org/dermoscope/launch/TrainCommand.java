@@ -31,16 +31,23 @@ final class TrainCommand {
     private static JsonNode post(ServiceClient trainer, TrainOptions options, @Nullable Path data)
             throws LaunchException, InterruptedException {
         try {
-            ServiceClient.Answer answer =
-                    trainer.postJson("/jobs", JobRequest.of(options.architecture(), data, options.epochs()));
-            if (answer.status() == 400
-                    && OUTSIDE_ROOTS.equals(answer.json().path("code").asText())) {
-                throw new LaunchException(answer.refusal("POST /jobs")
-                        + ". Start the trainer with DERMOSCOPE_DATA_ROOTS naming a folder above it.");
-            }
-            return answer.expect(202, "POST /jobs");
+            return accepted(trainer.postJson("/jobs", JobRequest.of(options.architecture(), data, options.epochs())));
         } catch (IOException noAnswer) {
             throw FollowCommand.noTrainer(trainer, noAnswer);
         }
+    }
+
+    /**
+     * The job that the trainer has accepted.
+     *
+     * @throws LaunchException with the trainer's reason, and what can be done about it, if it was refused
+     */
+    static JsonNode accepted(ServiceClient.Answer answer) throws IOException, LaunchException {
+        if (answer.status() == 400
+                && OUTSIDE_ROOTS.equals(answer.json().path("code").asText())) {
+            throw new LaunchException(answer.refusal("POST /jobs")
+                    + ". Start the trainer with DERMOSCOPE_DATA_ROOTS naming a folder above it.");
+        }
+        return answer.expect(202, "POST /jobs");
     }
 }

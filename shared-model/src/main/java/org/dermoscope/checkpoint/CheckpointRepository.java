@@ -119,6 +119,17 @@ public final class CheckpointRepository {
         return open(named(member));
     }
 
+    /**
+     * One object of a checkpoint, verified against the manifest.
+     *
+     * @return empty if the manifest does not list it
+     * @throws CheckpointRejectedException if it is missing or other than the manifest says
+     */
+    public Optional<byte[]> object(StoredManifest stored, String name) {
+        return Optional.ofNullable(stored.manifest().objects().get(name))
+                .map(listed -> read(CheckpointKeys.object(stored.id(), name), listed));
+    }
+
     /** The manifest that the pointer names. */
     StoredManifest named(Champion.Member member) {
         CheckpointId id = idOf(member);

@@ -54,6 +54,7 @@ class TrainerAccessTest {
                         Map.entry("GET /architectures", looking),
                         Map.entry("GET /checkpoints", looking),
                         Map.entry("GET /checkpoints/{id}", looking),
+                        Map.entry("GET /checkpoints/{id}/evaluation", looking),
                         Map.entry("POST /checkpoints/{id}/pin", operating),
                         Map.entry("POST /checkpoints/{id}/unpin", operating),
                         Map.entry("POST /checkpoints/{id}/promote", operating),

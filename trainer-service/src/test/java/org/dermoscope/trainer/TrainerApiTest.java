@@ -105,6 +105,7 @@ class TrainerApiTest {
                 arguments("GET", "/checkpoints/none", 404, "unknown_checkpoint"),
                 arguments("GET", "/checkpoints/..%2F..%2Fjobs", 404, "unknown_checkpoint"),
                 arguments("GET", "/checkpoints/sequential-cnn-20200101T000000Z-abcdef", 404, "unknown_checkpoint"),
+                arguments("GET", "/checkpoints/none/evaluation", 404, "unknown_checkpoint"),
                 arguments("POST", "/checkpoints/none/promote", 404, "unknown_checkpoint"),
                 arguments(
                         "POST",

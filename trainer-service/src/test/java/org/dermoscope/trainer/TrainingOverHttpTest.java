@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -74,6 +76,12 @@ class TrainingOverHttpTest {
                 .body("data.name", equalTo("synthetic sample"))
                 .body("objects.keySet()", hasItem("training-curves.png"))
                 .body("provenance.versions.keySet()", hasItem("pytorch"));
+        given().get("/checkpoints/" + checkpoint + "/evaluation")
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .body("checkpoint_id", equalTo(checkpoint))
+                .body("validation.balanced_accuracy.keySet()", hasItems("value", "low", "high"));
         given().header("Authorization", "Bearer " + TrainerFolders.TOKEN)
                 .post("/checkpoints/" + checkpoint + "/promote")
                 .then()

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.dermoscope.checkpoint.CheckpointListing;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.PromotionRefusedException;
@@ -81,6 +83,30 @@ public final class CheckpointResource {
         return new CheckpointDetails(stored.manifest(), repository.pins().contains(stored.id()));
     }
 
+    @GET
+    @Path("{id}/evaluation")
+    @Operation(
+            operationId = "checkpointEvaluation",
+            summary = "All figures of a checkpoint",
+            description =
+                    "What the store keeps as evaluation.json: figures of the validation and the test part with 95 %"
+                            + " intervals, calibration, operating points.")
+    @APIResponse(responseCode = "200", description = "The figures, as they were published")
+    @APIResponse(responseCode = "404", description = "There is no such checkpoint, or it has no figures")
+    @APIResponse(responseCode = "409", description = "It is unusable")
+    public Response evaluation(@PathParam("id") String id) {
+        StoredManifest stored = find(id);
+        try {
+            return Response.ok(repository
+                            .object(stored, ObjectNames.EVALUATION)
+                            .orElseThrow(() -> ApiException.notFound(
+                                    "no_document", "Checkpoint '" + id + "' has no " + ObjectNames.EVALUATION)))
+                    .build();
+        } catch (CheckpointRejectedException e) {
+            throw unusable(id, e);
+        }
+    }
+
     @POST
     @Path("{id}/pin")
     @Operation(
@@ -131,10 +157,14 @@ public final class CheckpointResource {
         try {
             return repository.find(parse(id)).orElseThrow(() -> unknown(id));
         } catch (CheckpointRejectedException e) {
-            throw ApiException.conflict(
-                    "checkpoint_" + e.reason().name().toLowerCase(Locale.ROOT),
-                    "Checkpoint '" + id + "' is unusable: " + e.getMessage());
+            throw unusable(id, e);
         }
+    }
+
+    private static ApiException unusable(String id, CheckpointRejectedException e) {
+        return ApiException.conflict(
+                "checkpoint_" + e.reason().name().toLowerCase(Locale.ROOT),
+                "Checkpoint '" + id + "' is unusable: " + e.getMessage());
     }
 
     /** A malformed pointer keeps nothing from being listed. */
