@@ -66,8 +66,8 @@ record FloatNodeWriter(OnnxModelBuilder model) {
         String name = node.output();
         int heads = node.heads();
         int channels = size.channels() / heads;
-        String byHead = model.node(
-                "Reshape", name + "/by_head", List.of(input, model.int64(name + "/heads", 0, 3L * heads, channels, -1)));
+        String byHeadShape = model.int64(name + "/by_head_shape", 0, 3L * heads, channels, -1);
+        String byHead = model.node("Reshape", name + "/by_head", List.of(input, byHeadShape));
         String query = slice(name + "/query", byHead, 0, heads);
         String key = slice(name + "/key", byHead, heads, 2 * heads);
         String value = slice(name + "/value", byHead, 2 * heads, 3 * heads);

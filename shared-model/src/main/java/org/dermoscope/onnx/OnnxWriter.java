@@ -28,9 +28,10 @@ import org.dermoscope.taxonomy.LesionClass;
  * A graph as an ONNX file with the inputs and outputs of {@link OnnxNames}. The same graph gives the same bytes.
  *
  * <p>With {@link ActivationScale}s the backbone is written in QDQ form: a tensor that has a scale is rounded to 8 bits and
- * back, and the kernels of convolutions that read such a tensor are stored as 8-bit integers with a scale an output channel.
- * Runtimes fuse that into integer operations. What else reads it computes in float32. Pooling and concatenation take the integers as they are: a convolution behind a concatenation has the
- * different scales of its input's channels in its weights. The head stays float32.
+ * back, and the kernels of convolutions that read such a tensor are stored as 8-bit integers with a scale an output
+ * channel. Runtimes fuse that into integer operations. What else reads it computes in float32. Pooling and concatenation
+ * take the integers as they are: a convolution behind a concatenation has the different scales of its input's channels in
+ * its weights. The head stays float32.
  */
 public final class OnnxWriter {
     /** So many channels the integer kernels of ONNX Runtime take at a time; for fewer it copies each position's input. */
