@@ -43,11 +43,8 @@ final class PatchEmbedding extends ImageBlock {
     }
 
     private Parameter parameter(String name, Parameter.Type type, Shape shape) {
-        return addParameter(Parameter.builder()
-                .setName(name)
-                .setType(type)
-                .optShape(shape)
-                .build());
+        return addParameter(
+                Parameter.builder().setName(name).setType(type).optShape(shape).build());
     }
 
     private ScriptedOperator operator(Precision precision) {
@@ -77,8 +74,8 @@ final class PatchEmbedding extends ImageBlock {
                 kernel.getArray().toFloatArray(),
                 new Kernel.Size(size.channels(), COLORS, patch, patch),
                 bias.getArray().toFloatArray());
-        String patches = graph.convolution(
-                input, exported, new ConvolutionGeometry(patch, Padding.NONE, 1), Activation.NONE);
+        String patches =
+                graph.convolution(input, exported, new ConvolutionGeometry(patch, Padding.NONE, 1), Activation.NONE);
         return graph.constantAddition(patches, positions.getArray().toFloatArray());
     }
 

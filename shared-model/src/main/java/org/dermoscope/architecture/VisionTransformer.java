@@ -118,8 +118,8 @@ final class VisionTransformer implements Architecture {
             dense(names, ours + "06reduce", theirs + "mlp.fc2");
         }
         normalization(names, String.format("%02dnorm", DEPTH + 2), "norm");
-        return Optional.of(new PublicNames(
-                names, Set.of("cls_token", "head.weight", "head.bias"), Map.of(), Set.of(positions)));
+        return Optional.of(
+                new PublicNames(names, Set.of("cls_token", "head.weight", "head.bias"), Map.of(), Set.of(positions)));
     }
 
     private static void normalization(Map<String, String> names, String ours, String theirs) {

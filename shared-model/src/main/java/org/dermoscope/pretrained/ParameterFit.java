@@ -56,8 +56,7 @@ final class ParameterFit {
             } else if (tensor != null) {
                 float[] elements = tensor.values();
                 requireFinite(name, elements);
-                values.put(
-                        parameter, new FloatTensor(shape, grid ? PositionGrid.resized(elements, shape) : elements));
+                values.put(parameter, new FloatTensor(shape, grid ? PositionGrid.resized(elements, shape) : elements));
             }
         });
         return values;

@@ -73,8 +73,7 @@ class VisionTransformerTest {
     }
 
     private static TransformerBlock block(double dropRate, NDManager manager) {
-        TransformerBlock block =
-                new TransformerBlock(new TransformerBlock.Spec(CHANNELS, HEADS, 10, dropRate), FP32);
+        TransformerBlock block = new TransformerBlock(new TransformerBlock.Spec(CHANNELS, HEADS, 10, dropRate), FP32);
         block.initialize(manager, DataType.FLOAT32, new Shape(1, CHANNELS, 2, 2));
         RandomWeights.fill(block, 3);
         return block;
@@ -91,7 +90,8 @@ class VisionTransformerTest {
 
     private static NDArray dense(Block block, String name, NDArray x) {
         NDArray kernel = parameter(block, name + "_kernel");
-        NDArray matrix = kernel.reshape(kernel.getShape().get(0), kernel.getShape().get(1));
+        NDArray matrix =
+                kernel.reshape(kernel.getShape().get(0), kernel.getShape().get(1));
         return x.matMul(matrix.transpose()).add(parameter(block, name + "_bias"));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ArchitectureFamilies;
-
 import org.dermoscope.architecture.EarlyStoppingSpec;
 import org.dermoscope.architecture.InitialWeights;
 import org.dermoscope.architecture.NetworkOptions;
