@@ -30,8 +30,9 @@ record NumberRange(double min, double max, boolean log, boolean whole) implement
 
     /** From {@code 1 / factor} of a value to {@code factor} times it, but within bounds. */
     static NumberRange around(double value, double factor, double lowest, double highest) {
-        return new NumberRange(
-                Math.max(lowest, rounded(value / factor)), Math.min(highest, rounded(value * factor)), true, false);
+        double min = Math.max(lowest, rounded(value / factor));
+        double max = Math.min(highest, rounded(value * factor));
+        return new NumberRange(min, max, true, false);
     }
 
     @Override

@@ -26,7 +26,11 @@ public final class SpaceReader {
         this.recipe = recipe;
     }
 
-    /** @throws TuneException if the file cannot be read, or declares something else than a space for this recipe */
+    /**
+     * The space that a file declares.
+     *
+     * @throws TuneException if the file cannot be read, or declares something else than a space for this recipe
+     */
     public SearchSpace read(Path file) throws TuneException {
         JsonNode json;
         try {
@@ -108,7 +112,7 @@ public final class SpaceReader {
                     + " in the recipe and no number; allowed: {\"values\": [a, b]}");
         }
         boolean log = scale.equals("log");
-        if (!(min.asDouble() <= max.asDouble()) || log && !(min.asDouble() > 0)) {
+        if (!(min.asDouble() <= max.asDouble()) || (log && !(min.asDouble() > 0))) {
             throw new TuneException("The space has " + declared + " for " + path
                     + "; allowed: min at most max, and above 0 where the scale is log");
         }
