@@ -29,8 +29,8 @@ record FloatNodeWriter(OnnxModelBuilder model) {
         } else if (node instanceof Node.Attention attention) {
             write(attention, input, size);
         } else {
-            throw new UnsupportedBlockException("Node '" + node.output() + "' of type "
-                    + node.getClass().getSimpleName() + " has no form in ONNX");
+            throw new UnsupportedBlockException(
+                    "Node '" + node.output() + "' of type " + node.getClass().getSimpleName() + " has no form in ONNX");
         }
     }
 

@@ -178,8 +178,8 @@ public final class OnnxWriter {
             return tensor;
         }
         if (!channels.uniform()) {
-            throw new UnsupportedBlockException("Tensor '" + tensor
-                    + "' cannot be taken out of integers: its channels have different scales");
+            throw new UnsupportedBlockException(
+                    "Tensor '" + tensor + "' cannot be taken out of integers: its channels have different scales");
         }
         return read(tensor, channels, channels.scales().length);
     }
