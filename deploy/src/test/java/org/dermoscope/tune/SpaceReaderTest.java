@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dermoscope.checkpoint.Json;
@@ -42,19 +43,22 @@ class SpaceReaderTest {
         List<Trial> drawn = trials.subList(1, trials.size());
         assertThat(drawn)
                 .allSatisfy(trial -> assertThat(
-                                trial.values().get("optimizer.learning_rate").asDouble())
+                                value(trial, "optimizer.learning_rate").asDouble())
                         .isBetween(0.0005, 0.008));
         assertThat(drawn)
-                .extracting(trial -> trial.values().get("batch_size").toString())
+                .extracting(trial -> value(trial, "batch_size").toString())
                 .containsOnly("16", "17", "18");
         assertThat(drawn)
-                .extracting(trial -> trial.values().get("schedule.kind").textValue())
+                .extracting(trial -> value(trial, "schedule.kind").textValue())
                 .containsOnly("cosine", "one_cycle");
         assertThat(drawn)
                 .as("half of the range on a logarithmic scale")
-                .filteredOn(
-                        trial -> trial.values().get("optimizer.learning_rate").asDouble() < 0.002)
+                .filteredOn(trial -> value(trial, "optimizer.learning_rate").asDouble() < 0.002)
                 .hasSizeBetween(75, 125);
+    }
+
+    private static JsonNode value(Trial trial, String field) {
+        return Objects.requireNonNull(trial.values().get(field));
     }
 
     @Test

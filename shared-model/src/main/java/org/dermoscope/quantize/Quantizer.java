@@ -109,7 +109,9 @@ public final class Quantizer {
             double cut = range.largest(histogram);
             Set<String> parts = parts(tensor, joined);
             double largest = Math.min(cut, histogram.largest());
-            if (parts.stream().allMatch(part -> histograms.get(part).smallest() == 0)) {
+            if (parts.stream()
+                    .allMatch(
+                            part -> Objects.requireNonNull(histograms.get(part)).smallest() == 0)) {
                 scales.put(tensor, ActivationScale.upTo(largest));
             } else if (parts.size() > 1) {
                 scales.put(tensor, ActivationScale.around(cut));

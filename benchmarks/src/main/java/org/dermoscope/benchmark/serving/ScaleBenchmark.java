@@ -111,9 +111,11 @@ public final class ScaleBenchmark {
             for (int i = 0; i < TIMES; i++) {
                 String id = ids.get((i + 1) % ids.size());
                 StoredManifest next = repository.find(CheckpointId.parse(id)).orElseThrow();
-                repository
-                        .moveChampion(SwapStore.pointerTo(next), repository.championTag())
-                        .orElseThrow();
+                require(
+                        repository
+                                .moveChampion(SwapStore.pointerTo(next), repository.championTag())
+                                .isPresent(),
+                        "Somebody else moved the champion");
                 long start = System.nanoTime();
                 require(
                         post(service.predict().resolve("/model/reload")).statusCode() == 200,

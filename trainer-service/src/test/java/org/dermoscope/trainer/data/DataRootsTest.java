@@ -81,8 +81,9 @@ class DataRootsTest {
 
     @Test
     void aRootMayItselfBeALink() throws IOException {
-        Path target = Files.createDirectories(temp.resolve("target/set"));
-        link(temp.resolve("linked-root"), target.getParent());
+        Path root = temp.resolve("target");
+        Path target = Files.createDirectories(root.resolve("set"));
+        link(temp.resolve("linked-root"), root);
         DataRoots linked = new DataRoots(List.of(temp.resolve("linked-root")));
 
         assertThat(linked.resolve(temp.resolve("linked-root/set").toString())).isEqualTo(target.toRealPath());

@@ -158,7 +158,12 @@ class TrainingRunTest {
                 .contains("started from", imported.info().source());
         assertThat(checkpoint.manifest().preprocessing().normalization())
                 .isEqualTo(NormalizationStats.pooled(127, 128));
-        assertThat(checkpoint.manifest().exports()).containsKey("onnx");
+        assertThat(checkpoint
+                        .manifest()
+                        .export(ServingEngine.ONNX)
+                        .orElseThrow()
+                        .accepted())
+                .isTrue();
     }
 
     @Test
