@@ -72,7 +72,7 @@ public abstract class ArchitectureContract {
         try (NDManager manager = NDManager.newBaseManager()) {
             Block network = initialized(architecture, manager, 2, precision);
             NDArray images =
-                    images(architecture, manager, 4); // so many that stochastic depth spares one in every block
+                    images(architecture, manager, 8); // so many that stochastic depth spares one in every block
             backward(network, images);
             for (Pair<String, Parameter> entry : network.getParameters()) {
                 if (entry.getValue().requiresGradient()) {
