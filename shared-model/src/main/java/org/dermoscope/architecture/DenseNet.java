@@ -55,7 +55,7 @@ final class DenseNet implements Architecture {
                 0.99,
                 OptimizerSpec.adamW(0.001, 0.02),
                 ScheduleSpec.cosine(0.5, 1e-5),
-                new AugmentationSpec(30, 0.15, 0.05, 0.05, true, true, true, 0.15, 0.15, 0.08),
+                EfficientNetLite.AUGMENTATION,
                 new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.8),
                 0.05,
                 MixupSpec.OFF,
@@ -67,15 +67,7 @@ final class DenseNet implements Architecture {
     /** From random weights: the sample needs none that were imported. */
     @Override
     public TrainingRecipe sampleRecipe() {
-        return new TrainingRecipe(
-                4,
-                16,
-                0.9,
-                OptimizerSpec.adam(0.001),
-                ScheduleSpec.plateau(0.5, 4, 1e-6),
-                AugmentationSpec.STANDARD,
-                new ImbalanceSpec(Kind.CLASS_WEIGHTS, 1),
-                new EarlyStoppingSpec(true, 4));
+        return TrainingRecipe.ofSample(0.001);
     }
 
     @Override

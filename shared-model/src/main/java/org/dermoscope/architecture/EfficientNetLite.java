@@ -21,6 +21,10 @@ import org.dermoscope.imaging.NormalizationStats;
  * over the positions.
  */
 final class EfficientNetLite implements Architecture {
+    /** Of fine-tuned convolutional networks. */
+    static final AugmentationSpec AUGMENTATION =
+            new AugmentationSpec(25, 0.2, 0.08, 0.08, true, true, false, 0.15, 0.15, 0.08);
+
     private static final int STEM = 32;
     private static final int FEATURES = 1280;
     private static final double DROPOUT = 0.3;
@@ -92,7 +96,7 @@ final class EfficientNetLite implements Architecture {
                 0.99,
                 OptimizerSpec.adamW(0.002, 0.05),
                 ScheduleSpec.cosine(0.5, 1e-5),
-                new AugmentationSpec(25, 0.2, 0.08, 0.08, true, true, false, 0.15, 0.15, 0.08),
+                AUGMENTATION,
                 new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.8),
                 0.05,
                 MixupSpec.OFF,
@@ -104,15 +108,7 @@ final class EfficientNetLite implements Architecture {
     /** From random weights: the sample needs none that were imported. */
     @Override
     public TrainingRecipe sampleRecipe() {
-        return new TrainingRecipe(
-                4,
-                16,
-                0.9,
-                OptimizerSpec.adam(0.001),
-                ScheduleSpec.plateau(0.5, 4, 1e-6),
-                AugmentationSpec.STANDARD,
-                new ImbalanceSpec(Kind.CLASS_WEIGHTS, 1),
-                new EarlyStoppingSpec(true, 4));
+        return TrainingRecipe.ofSample(0.001);
     }
 
     @Override

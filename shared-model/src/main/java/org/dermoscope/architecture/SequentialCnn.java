@@ -49,15 +49,7 @@ public final class SequentialCnn implements Architecture {
     /** Small batches: a few hundred images give only some dozen steps an epoch. */
     @Override
     public TrainingRecipe sampleRecipe() {
-        return new TrainingRecipe(
-                4,
-                16,
-                0.9,
-                OptimizerSpec.adam(0.001),
-                ScheduleSpec.plateau(0.5, 4, 1e-6),
-                AugmentationSpec.STANDARD,
-                new ImbalanceSpec(ImbalanceSpec.Kind.CLASS_WEIGHTS, 1),
-                new EarlyStoppingSpec(true, 4));
+        return TrainingRecipe.ofSample(0.001);
     }
 
     @Override

@@ -46,4 +46,17 @@ public record TrainingRecipe(
                 earlyStopping,
                 FineTuningSpec.OFF);
     }
+
+    /** For the drawn sample, whose classes a few epochs from random weights tell apart. */
+    static TrainingRecipe ofSample(double learningRate) {
+        return new TrainingRecipe(
+                4,
+                16,
+                0.9,
+                OptimizerSpec.adam(learningRate),
+                ScheduleSpec.plateau(0.5, 4, 1e-6),
+                AugmentationSpec.STANDARD,
+                new ImbalanceSpec(ImbalanceSpec.Kind.CLASS_WEIGHTS, 1),
+                new EarlyStoppingSpec(true, 4));
+    }
 }

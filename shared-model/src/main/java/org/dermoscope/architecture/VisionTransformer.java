@@ -70,15 +70,7 @@ final class VisionTransformer implements Architecture {
     /** From random weights: the sample needs none that were imported. */
     @Override
     public TrainingRecipe sampleRecipe() {
-        return new TrainingRecipe(
-                4,
-                16,
-                0.9,
-                OptimizerSpec.adam(0.0005),
-                ScheduleSpec.plateau(0.5, 4, 1e-6),
-                AugmentationSpec.STANDARD,
-                new ImbalanceSpec(Kind.CLASS_WEIGHTS, 1),
-                new EarlyStoppingSpec(true, 4));
+        return TrainingRecipe.ofSample(0.0005);
     }
 
     @Override
