@@ -49,7 +49,7 @@ class RunConfigResolverTest {
                 arguments("[]", "malformed_json", "not an object"),
                 arguments("null", "malformed_json", "not an object"),
                 arguments("{}", "missing_field", "Field 'architecture' is missing; allowed: [sequential-cnn, custom-"),
-                arguments("{\"architecture\":null}", "missing_field", "[sequential-cnn, custom-resnet]"),
+                arguments("{\"architecture\":null}", "missing_field", "[sequential-cnn, custom-resnet, "),
                 arguments("{\"architecture\":7}", "invalid_value", "architecture is 7; allowed: [sequential-cnn"),
                 arguments("{\"architecture\":\"x\"}", "unknown_architecture", "Unknown architecture 'x'; known: [seq"),
                 refused("\"epoch\":3", "unknown_field", "Unknown field 'epoch'; known: [architecture, data, epochs, "),
@@ -100,7 +100,7 @@ class RunConfigResolverTest {
                 refused("\"early_stopping\":{\"patience\":0}", "invalid_value", "early_stopping.patience is 0; allow"),
                 refused("\"split\":{\"by\":\"patient\"}", "invalid_value", "'patient'; allowed: [lesion, image]"),
                 refused("\"split\":{\"training\":0.9}", "invalid_value", "split.training + split.validation + split"),
-                refused("\"normalization\":\"none\"", "invalid_value", "[pooled, per_channel]"),
+                refused("\"normalization\":\"none\"", "invalid_value", "[pooled, per_channel, fixed]"),
                 refused("\"precision\":16", "invalid_value", "precision is 16; allowed: [auto, fp32, bf16]"),
                 refused(
                         "\"precision\":\"int8\"",
