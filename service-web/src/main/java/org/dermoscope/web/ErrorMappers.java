@@ -82,8 +82,14 @@ public final class ErrorMappers {
                 400, "malformed_body", "The body ends early or is not what its header Content-Type says");
     }
 
-    /** Whether RESTEasy gave up on the parts of a form: it throws whatever it stumbles over, and no type of its own. */
-    private static boolean ofFormParser(Throwable failure) {
+    /**
+     * Whether RESTEasy gave up on the parts of a form: it throws whatever it stumbles over, and no type of its own. A file
+     * that could not be written is no fault of the form.
+     */
+    private static boolean ofFormParser(RuntimeException failure) {
+        if (failure.getCause() instanceof IOException) {
+            return false;
+        }
         return Arrays.stream(failure.getStackTrace())
                 .map(StackTraceElement::getClassName)
                 .takeWhile(name -> !name.startsWith("org.dermoscope."))
@@ -92,7 +98,7 @@ public final class ErrorMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        if (failure instanceof RuntimeException && ofFormParser(failure)) {
+        if (failure instanceof RuntimeException given && ofFormParser(given)) {
             return malformedBody(failure);
         }
         String id = RequestIds.current().value();

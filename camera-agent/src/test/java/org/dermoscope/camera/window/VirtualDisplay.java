@@ -27,8 +27,17 @@ final class VirtualDisplay implements AutoCloseable {
 
     /** @param folder receives the server's picture */
     static VirtualDisplay start(Path folder) throws IOException {
+        // Without -noreset it starts anew, and refuses for a moment, whenever its last window closes.
         Process server = new ProcessBuilder(
-                        "Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-fbdir", folder.toString())
+                        "Xvfb",
+                        "-noreset",
+                        "-displayfd",
+                        "1",
+                        "-screen",
+                        "0",
+                        "1024x768x24",
+                        "-fbdir",
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader reader = server.inputReader(StandardCharsets.UTF_8);

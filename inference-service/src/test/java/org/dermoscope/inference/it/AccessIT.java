@@ -105,10 +105,16 @@ class AccessIT {
             with(ClosedProfile.PREDICT)
                     .contentType("application/json")
                     .body(body)
-                    .post("/predict_base64?token=" + ClosedProfile.PREDICT)
+                    .post("/predict_base64")
                     .then()
                     .statusCode(body.endsWith("\"}") && !body.contains("!") && !body.contains("picture") ? 200 : 400);
         }
+        with(ClosedProfile.PREDICT)
+                .contentType("application/json")
+                .body("{\"image\":\"" + base64 + "\"}")
+                .post("/predict_base64?token=" + ClosedProfile.PREDICT)
+                .then()
+                .statusCode(400);
         with(ClosedProfile.PREDICT)
                 .multiPart("image", "a.png", base64.getBytes(StandardCharsets.US_ASCII))
                 .post("/predict")

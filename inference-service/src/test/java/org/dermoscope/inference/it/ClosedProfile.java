@@ -34,6 +34,7 @@ public class ClosedProfile extends ServingProfile {
         settings.put("quarkus.log.file.path", LOG.toString());
         settings.put("quarkus.log.file.level", "DEBUG");
         settings.put("quarkus.log.console.level", "INFO");
+        settings.put("quarkus.log.category.\"org.apache.http\".level", "INFO"); // the client of the tests
         settings.put("quarkus.http.access-log.enabled", "true");
         return settings;
     }
