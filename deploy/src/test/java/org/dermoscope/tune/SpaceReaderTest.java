@@ -82,14 +82,14 @@ class SpaceReaderTest {
                 "{\"mixup.alpha\": {\"min\": 0, \"max\": 1, \"step\": 1}} | for mixup.alpha; allowed: {\"min\": a",
                 "{\"mixup.alpha\": {\"min\": 0, \"max\": 1, \"scale\": \"cubic\"}} | for mixup.alpha; allowed: {\"min\": a",
                 "{\"mixup.alpha\": {\"values\": []}} | for mixup.alpha; allowed: {\"min\": a",
-                "{\"mixup.alpha\": {\"values\": [0.1, \"x\"]}} | \"x\" for mixup.alpha, which is 0.2 in the recipe",
+                "{\"mixup.alpha\": {\"values\": [0.1, \"x\"]}} | \"x\" for mixup.alpha, which is 0.0 in the recipe",
                 "{\"mixup.alpha\": {\"min\": 0.5, \"max\": 0.1}} | allowed: min at most max",
                 "{\"mixup.alpha\": {\"min\": 0, \"max\": 1, \"scale\": \"log\"}} | above 0 where the scale is log",
                 "{\"mixup.alpha\": {\"min\": 0, \"max\": 2}} | mixup.alpha is 2.0; allowed: 0.0 to 1.0",
                 "{\"batch_size\": {\"min\": 16, \"max\": 32.5}} | allowed: whole numbers",
                 "{\"schedule.kind\": {\"min\": 1, \"max\": 2}} | no number; allowed: {\"values\": [a, b]}",
                 "{\"schedule.kind\": {\"values\": [\"cosinus\"]}} | cosinus",
-                "{\"augmentation_strength\": {\"min\": -1, \"max\": 1}} | augmentation.rotation_degrees is -45.0; allowed",
+                "{\"augmentation_strength\": {\"min\": -1, \"max\": 1}} | augmentation.rotation_degrees is -25.0; allowed",
                 "{\"augmentation_strength\": {\"min\": 0, \"max\": 1}, \"augmentation.zoom\": {\"min\": 0, \"max\": 0.1}}"
                         + " | one or the other",
                 "{\"mixup.alpha\": {\"values\": [0]}, \"mixup.alpha\": {\"values\": [1]}} | Duplicate field",
@@ -105,7 +105,7 @@ class SpaceReaderTest {
         values.put(Recipe.STRENGTH, Json.strict().getNodeFactory().numberNode(3.0));
 
         assertThat(recipe.overrides(values).get("augmentation").toString())
-                .contains("\"rotation_degrees\":135.0", "\"zoom\":0.5", "\"width_shift\":0.15", "\"color_balance\":0.3")
+                .contains("\"rotation_degrees\":75.0", "\"zoom\":0.5", "\"width_shift\":0.24", "\"color_balance\":0.24")
                 .doesNotContain("flip");
     }
 }
