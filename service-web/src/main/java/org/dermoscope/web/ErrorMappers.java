@@ -69,11 +69,12 @@ public final class ErrorMappers {
      */
     @ServerExceptionMapper
     public Response unreadable(IOException failure) {
+        return thrownByResteasy(failure) ? malformedBody(failure) : unexpected(failure);
+    }
+
+    private static boolean thrownByResteasy(IOException failure) {
         StackTraceElement[] frames = failure.getStackTrace();
-        if (frames.length == 0 || !frames[0].getClassName().startsWith("org.jboss.resteasy.reactive.")) {
-            return unexpected(failure);
-        }
-        return malformedBody(failure);
+        return frames.length > 0 && frames[0].getClassName().startsWith("org.jboss.resteasy.reactive.");
     }
 
     private static Response malformedBody(Throwable failure) {
@@ -87,7 +88,7 @@ public final class ErrorMappers {
      * that could not be written is no fault of the form.
      */
     private static boolean ofFormParser(RuntimeException failure) {
-        if (failure.getCause() instanceof IOException) {
+        if (failure.getCause() instanceof IOException cause && !thrownByResteasy(cause)) {
             return false;
         }
         return Arrays.stream(failure.getStackTrace())
