@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.dermoscope.store.StoreException;
@@ -69,12 +70,12 @@ public final class ErrorMappers {
      */
     @ServerExceptionMapper
     public Response unreadable(IOException failure) {
-        return thrownByResteasy(failure) ? malformedBody(failure) : unexpected(failure);
+        return thrownBy("org.jboss.resteasy.reactive.", failure) ? malformedBody(failure) : unexpected(failure);
     }
 
-    private static boolean thrownByResteasy(IOException failure) {
+    private static boolean thrownBy(String names, IOException failure) {
         StackTraceElement[] frames = failure.getStackTrace();
-        return frames.length > 0 && frames[0].getClassName().startsWith("org.jboss.resteasy.reactive.");
+        return frames.length > 0 && frames[0].getClassName().startsWith(names);
     }
 
     private static Response malformedBody(Throwable failure) {
@@ -88,13 +89,15 @@ public final class ErrorMappers {
      * that could not be written is no fault of the form.
      */
     private static boolean ofFormParser(RuntimeException failure) {
-        if (failure.getCause() instanceof IOException cause && !thrownByResteasy(cause)) {
-            return false;
-        }
-        return Arrays.stream(failure.getStackTrace())
-                .map(StackTraceElement::getClassName)
-                .takeWhile(name -> !name.startsWith("org.dermoscope."))
-                .anyMatch(name -> name.startsWith(FORM_PARSER));
+        boolean ofFile = failure.getCause() instanceof IOException cause
+                && (cause instanceof FileSystemException
+                        || thrownBy("sun.nio.ch.", cause)
+                        || thrownBy("java.io.File", cause));
+        return !ofFile
+                && Arrays.stream(failure.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .takeWhile(name -> !name.startsWith("org.dermoscope."))
+                        .anyMatch(name -> name.startsWith(FORM_PARSER));
     }
 
     @ServerExceptionMapper
