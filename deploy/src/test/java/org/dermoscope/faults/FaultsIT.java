@@ -22,6 +22,9 @@ class FaultsIT {
             "the inference service is killed under load",
             "mutated requests");
 
+    /** The same each time: a build does not fail by what it did not change. The suite takes another one each time. */
+    private static final long SEED = 7;
+
     private static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("dermoscope.project-root")));
 
     @TempDir
@@ -35,7 +38,7 @@ class FaultsIT {
     @MethodSource
     void quickCases(FaultCase each) throws InterruptedException {
         FaultOptions options =
-                new FaultOptions(ROOT, work, FaultOptions.GROUPS, Optional.empty(), System.nanoTime(), 3, 800, 0.1, 5);
+                new FaultOptions(ROOT, work, FaultOptions.GROUPS, Optional.empty(), SEED, 3, 800, 0.1, 5);
         Verdict verdict = Verdict.of(each, options);
         System.out.println("Seed " + options.seed() + ": " + verdict);
         assertThat(verdict.held()).as("seed " + options.seed() + ": " + verdict).isTrue();
