@@ -2,6 +2,7 @@ package org.dermoscope.inference.oip;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dermoscope.inference.oip.InferRequest.RequestedOutput;
 import org.dermoscope.web.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ record OutputChoice(TensorMetadata tensor, boolean binary) {
             return Tensors.OUTPUTS.stream()
                     .map(tensor -> new OutputChoice(tensor, binary))
                     .toList();
+        }
+        if (requested.stream().anyMatch(Objects::isNull)) {
+            throw ApiException.badRequest("invalid_value", "Field 'outputs' has null; allowed: objects with a name");
         }
         return requested.stream()
                 .map(output -> new OutputChoice(tensorOf(output.name()), flag(output.parameters(), BINARY, binary)))
