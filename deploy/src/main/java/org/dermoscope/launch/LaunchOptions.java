@@ -35,7 +35,7 @@ record LaunchOptions(
               --once                end after that answer
               --data DIR            train on the HAM10000 folder DIR (default: HAM10000_DIR if set, else a generated sample)
               --store DIR           the store's folder (default: data/store)
-              --architecture A      sequential-cnn (default) or custom-resnet
+              --architecture A      sequential-cnn (default), custom-resnet, …
               --epochs N            train for at most N epochs (default: the recipe's)
               --port-trainer P      default 8080
               --port-inference P    default 5000

@@ -22,7 +22,7 @@ record TrainOptions(
 
             Posts a training to a trainer that is already running on this machine.
 
-              --architecture A      sequential-cnn (default) or custom-resnet
+              --architecture A      sequential-cnn (default), custom-resnet, …
               --data DIR            train on the HAM10000 folder DIR, below a data root of the trainer
                                     (default: HAM10000_DIR if set, else a generated sample)
               --epochs N            train for at most N epochs (default: the recipe's)

@@ -29,7 +29,7 @@ final class TrialJobs {
 
     /** How an architecture is trained by default. */
     JsonNode recipe(String architecture, boolean sample) throws LaunchException, InterruptedException {
-        JsonNode all = get("/architectures");
+        JsonNode all = answered(() -> trainer.get("/architectures").expect(200, "GET /architectures"));
         List<String> known = new ArrayList<>();
         for (JsonNode one : all) {
             if (one.path("id").asText().equals(architecture)) {
@@ -42,26 +42,21 @@ final class TrialJobs {
 
     /** Id of the new job. */
     String post(JsonNode request) throws LaunchException, InterruptedException {
-        try {
-            return TrainCommand.accepted(trainer.postJson("/jobs", request))
-                    .path("id")
-                    .asText();
-        } catch (IOException noAnswer) {
-            throw FollowCommand.noTrainer(trainer, noAnswer);
-        }
+        return answered(() -> TrainCommand.accepted(trainer.postJson("/jobs", request)))
+                .path("id")
+                .asText();
     }
 
     /** Asks a job to end; one that has ended meanwhile stays as it is. */
     void cancel(String id) throws LaunchException, InterruptedException {
-        try {
-            ServiceClient.Answer answer =
-                    trainer.postJson("/jobs/" + id + "/cancel", JsonNodeFactory.instance.objectNode());
+        String path = "/jobs/" + id + "/cancel";
+        answered(() -> {
+            ServiceClient.Answer answer = trainer.postJson(path, JsonNodeFactory.instance.objectNode());
             if (answer.status() != 409) {
-                answer.expect(202, "POST /jobs/" + id + "/cancel");
+                answer.expect(202, "POST " + path);
             }
-        } catch (IOException noAnswer) {
-            throw FollowCommand.noTrainer(trainer, noAnswer);
-        }
+            return answer;
+        });
     }
 
     /**
@@ -96,19 +91,18 @@ final class TrialJobs {
 
     /** The last event of each epoch that a job has trained, by epoch. */
     Map<Integer, JsonNode> epochs(String id) throws LaunchException, InterruptedException {
-        Map<Integer, JsonNode> epochs = new TreeMap<>();
-        try (EventStream events = trainer.events("/jobs/" + id + "/events", 0)) {
-            for (Optional<EventStream.Event> event = events.next(); event.isPresent(); event = events.next()) {
-                if (event.get().type().equals("epoch")) {
-                    epochs.put(
-                            event.get().data().path("epoch").asInt(),
-                            event.get().data());
+        return answered(() -> {
+            Map<Integer, JsonNode> epochs = new TreeMap<>();
+            try (EventStream events = trainer.events("/jobs/" + id + "/events", 0)) {
+                for (Optional<EventStream.Event> event = events.next(); event.isPresent(); event = events.next()) {
+                    JsonNode data = event.get().data();
+                    if (event.get().type().equals("epoch")) {
+                        epochs.put(data.path("epoch").asInt(), data);
+                    }
                 }
             }
             return epochs;
-        } catch (IOException noAnswer) {
-            throw FollowCommand.noTrainer(trainer, noAnswer);
-        }
+        });
     }
 
     /** Of the weights that a job has published; without an interval where the checkpoint has been pruned since. */
@@ -119,7 +113,7 @@ final class TrialJobs {
                 .orElseThrow(() -> new LaunchException("Checkpoint " + checkpointId + " has no best epoch."));
         int bestEpoch = best.path("epoch").asInt();
         String path = "/checkpoints/" + checkpointId + "/evaluation";
-        try {
+        return answered(() -> {
             ServiceClient.Answer answer = trainer.get(path);
             if (answer.status() == 404) {
                 return new Figures(
@@ -139,14 +133,17 @@ final class TrialJobs {
                     validation.path("loss").asDouble(),
                     bestEpoch,
                     checkpointId);
-        } catch (IOException noAnswer) {
-            throw FollowCommand.noTrainer(trainer, noAnswer);
-        }
+        });
     }
 
-    private JsonNode get(String path) throws LaunchException, InterruptedException {
+    /** What is asked of the trainer. */
+    private interface Request<T> {
+        T send() throws IOException, LaunchException, InterruptedException;
+    }
+
+    private <T> T answered(Request<T> request) throws LaunchException, InterruptedException {
         try {
-            return trainer.get(path).expect(200, "GET " + path);
+            return request.send();
         } catch (IOException noAnswer) {
             throw FollowCommand.noTrainer(trainer, noAnswer);
         }

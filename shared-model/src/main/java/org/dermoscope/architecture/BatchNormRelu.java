@@ -1,6 +1,5 @@
 package org.dermoscope.architecture;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -44,7 +43,7 @@ final class BatchNormRelu extends ImageBlock {
                 .build();
     }
 
-    /** Names of this block's tensors in {@link #statements}, in the order of {@link #values}. */
+    /** Names of this block's tensors in {@link #statements}, in the order of its parameters. */
     static List<String> inputs(String prefix) {
         return List.of(prefix + "gamma", prefix + "beta", prefix + "mean", prefix + "var");
     }
@@ -57,21 +56,13 @@ final class BatchNormRelu extends ImageBlock {
                 "y = torch.relu_(y)");
     }
 
-    List<NDArray> values(ParameterStore parameters, Device device, boolean training) {
-        return getParameters().values().stream()
-                .map(parameter -> parameters.getValue(parameter, device, training))
-                .toList();
-    }
-
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
         List<String> body = new ArrayList<>(statements("", training));
         body.add("return torch.to(y, " + Precision.FP32.typeCode() + ")");
         List<String> names = new ArrayList<>(List.of("x"));
         names.addAll(inputs(""));
-        List<NDArray> tensors = new ArrayList<>(List.of(input));
-        tensors.addAll(values(parameters, input.getDevice(), training));
-        return ScriptedOperator.of(names, body).apply(tensors);
+        return ScriptedOperator.of(names, body).apply(operands(parameters, input, training));
     }
 
     @Override

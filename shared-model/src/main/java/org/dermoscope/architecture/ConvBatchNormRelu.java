@@ -73,11 +73,7 @@ final class ConvBatchNormRelu extends ImageBlock {
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
         if (training) {
-            List<NDArray> inputs = new ArrayList<>(List.of(input));
-            for (Parameter parameter : getParameters().values()) {
-                inputs.add(parameters.getValue(parameter, input.getDevice(), true));
-            }
-            return trainingStep.apply(inputs);
+            return trainingStep.apply(operands(parameters, input, true));
         }
         try (NDArray features = convolution.apply(parameters, input, training);
                 NDArray normalised = normalise(parameters, features, training)) {

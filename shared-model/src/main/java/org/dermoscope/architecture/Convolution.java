@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
-import java.util.ArrayList;
 import java.util.List;
 import org.dermoscope.graph.Activation;
 import org.dermoscope.graph.ConvolutionGeometry;
@@ -42,15 +41,11 @@ final class Convolution extends ImageBlock {
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
-        NDArray k = parameters.getValue(kernel, input.getDevice(), training);
         if (training) {
-            List<NDArray> inputs = new ArrayList<>(List.of(input, k));
-            if (bias != null) {
-                inputs.add(parameters.getValue(bias, input.getDevice(), true));
-            }
-            return trainingStep.apply(inputs);
+            return trainingStep.apply(operands(parameters, input, true));
         }
-        NDArray b = bias == null ? null : parameters.getValue(bias, input.getDevice(), training);
+        NDArray k = parameters.getValue(kernel, input.getDevice(), false);
+        NDArray b = bias == null ? null : parameters.getValue(bias, input.getDevice(), false);
         return Conv2d.conv2d(input, k, b, STRIDE, padding).singletonOrThrow();
     }
 
@@ -71,13 +66,6 @@ final class Convolution extends ImageBlock {
 
     NDArray kernel(ParameterStore parameters, Device device, boolean training) {
         return parameters.getValue(kernel, device, training);
-    }
-
-    /** Those of its parameters, in their order. */
-    List<NDArray> values(ParameterStore parameters, Device device, boolean training) {
-        return getParameters().values().stream()
-                .map(parameter -> parameters.getValue(parameter, device, training))
-                .toList();
     }
 
     /** The result without the bias. */

@@ -59,11 +59,7 @@ final class DenseLayer extends ImageBlock {
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
-        List<NDArray> tensors = new ArrayList<>(List.of(input));
-        tensors.addAll(norm.values(parameters, input.getDevice(), training));
-        tensors.addAll(narrow.values(parameters, input.getDevice(), training));
-        tensors.add(grow.kernel(parameters, input.getDevice(), training));
-        return (training ? trainingStep : evaluation).apply(tensors);
+        return (training ? trainingStep : evaluation).apply(operands(parameters, input, training));
     }
 
     @Override

@@ -47,10 +47,7 @@ final class DenseTransition extends ImageBlock {
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
-        List<NDArray> tensors = new ArrayList<>(List.of(input));
-        tensors.addAll(norm.values(parameters, input.getDevice(), training));
-        tensors.add(narrow.kernel(parameters, input.getDevice(), training));
-        return (training ? trainingStep : evaluation).apply(tensors);
+        return (training ? trainingStep : evaluation).apply(operands(parameters, input, training));
     }
 
     /** The mean is a depthwise convolution with equal weights. */

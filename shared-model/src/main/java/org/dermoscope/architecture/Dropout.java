@@ -7,20 +7,28 @@ import java.util.List;
 import org.dermoscope.graph.GraphBuilder;
 
 /**
- * In training sets values to zero at random and scales the others, so that the mean stays (Srivastava et al., 2014);
- * otherwise leaves its input as it is. Draws 15 bits a value, two values from each number of the native generator: drawing
- * a number a value would take a twentieth of a training step.
+ * In training sets a random part of its input to zero and scales the rest, so that the mean stays (Srivastava et al., 2014);
+ * otherwise leaves its input as it is.
  */
 final class Dropout extends ImageBlock {
     private static final int DRAWS = 1 << 15;
 
     private final ScriptedOperator training;
 
-    /** @param rate share of values that become zero, rounded to a multiple of 2^-15 */
-    Dropout(double rate, NetworkOptions options) {
+    private Dropout(ScriptedOperator training) {
+        this.training = training;
+    }
+
+    /**
+     * Of single values. Draws 15 bits a value, two values from each number of the native generator: drawing a number a value
+     * would take a twentieth of a training step.
+     *
+     * @param rate share of values that become zero, rounded to a multiple of 2^-15
+     */
+    static Dropout ofValues(double rate, NetworkOptions options) {
         int type = options.precision().typeCode();
         long kept = Math.round((1 - rate) * DRAWS);
-        training = ScriptedOperator.of(
+        return new Dropout(ScriptedOperator.of(
                 List.of("x"),
                 List.of(
                         "n = torch.numel(x)",
@@ -31,7 +39,18 @@ final class Dropout extends ImageBlock {
                         "keep = torch.slice(torch.cat([low, high]), 0, 0, n)",
                         "mask = torch.mul_(torch.to(keep, " + type + "), " + (double) DRAWS / kept + ")",
                         "shape = [torch.size(x, 0), torch.size(x, 2), torch.size(x, 3), torch.size(x, 1)]",
-                        "return torch.mul(x, torch.permute(torch.view(mask, shape), [0, 3, 1, 2]))"));
+                        "return torch.mul(x, torch.permute(torch.view(mask, shape), [0, 3, 1, 2]))")));
+    }
+
+    /**
+     * Of whole channels of an image (Tompson et al., Efficient Object Localization Using Convolutional Networks, 2015).
+     * Before a mean over the positions it is dropout of the features, which single values would be averaged out of.
+     *
+     * @param rate share of channels that become zero, in [0, 1)
+     */
+    static Dropout ofChannels(double rate) {
+        return new Dropout(
+                ScriptedOperator.of(List.of("x"), List.of("return torch.feature_dropout(x, " + rate + ", True)")));
     }
 
     /** Returns the input itself, not a copy, outside of training. */

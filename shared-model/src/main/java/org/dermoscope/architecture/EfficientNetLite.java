@@ -139,7 +139,7 @@ final class EfficientNetLite implements Architecture {
                         ConvolutionGeometry.dense(0),
                         Activation.RELU6,
                         options));
-        blocks.put("dropout", new ChannelDropout(DROPOUT));
+        blocks.put("dropout", Dropout.ofChannels(DROPOUT));
         return new ClassificationNetwork(blocks, LinearHead.averagingWithBias(FEATURES));
     }
 

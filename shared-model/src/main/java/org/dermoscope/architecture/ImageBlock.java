@@ -9,6 +9,8 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dermoscope.graph.GraphBuilder;
 import org.dermoscope.graph.UnsupportedBlockException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,15 @@ import org.jspecify.annotations.Nullable;
 abstract class ImageBlock extends AbstractBlock {
     /** The output, attached to the input's manager; intermediate results are closed, the input is not. */
     protected abstract NDArray apply(ParameterStore parameters, NDArray input, boolean training);
+
+    /** What an operator of this block takes: the input, then all parameters in their order, those of its children last. */
+    final List<NDArray> operands(ParameterStore parameters, NDArray input, boolean training) {
+        return Stream.concat(
+                        Stream.of(input),
+                        getParameters().values().stream()
+                                .map(parameter -> parameters.getValue(parameter, input.getDevice(), training)))
+                .toList();
+    }
 
     /** Shape of {@link #apply}'s result. */
     protected abstract Shape outputShape(Shape input);

@@ -17,7 +17,7 @@ import org.dermoscope.graph.TensorSize;
 /**
  * The mobile block of MobileNetV2 (Sandler et al., 2018) with ReLU6: a 1x1 convolution to more channels, a depthwise one, a
  * 1x1 convolution without activation, and the input added where it has the output's size. Runs as one operator. In training
- * the convolutions of a block with such a shortcut are left out for some images (stochastic depth, Huang et al., 2016).
+ * the convolutions of a block with such a shortcut are left out for some images ({@link StochasticDepth}).
  */
 final class InvertedResidual extends ImageBlock {
     private final Map<String, NormalizedConvolution> convolutions = new LinkedHashMap<>();
@@ -75,9 +75,7 @@ final class InvertedResidual extends ImageBlock {
             body.addAll(convolution.statements(name + "_", training));
         });
         if (training && shortcut && dropRate > 0) {
-            double keep = 1 - dropRate;
-            body.add("kept = torch.empty([torch.size(x, 0), 1, 1, 1], dtype=6, device=ops.prim.device(x))");
-            body.add("scale = torch.div(torch.bernoulli_(kept, " + keep + "), " + keep + ")");
+            body.addAll(StochasticDepth.scale("x", 4, dropRate));
             body.add("y = torch.mul(y, torch.to(scale, ops.prim.dtype(y)))");
         }
         body.add(shortcut ? "return torch.add(y, x)" : "return y");
@@ -86,11 +84,7 @@ final class InvertedResidual extends ImageBlock {
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
-        List<NDArray> tensors = new ArrayList<>(List.of(input));
-        convolutions
-                .values()
-                .forEach(convolution -> tensors.addAll(convolution.values(parameters, input.getDevice(), training)));
-        return (training ? trainingStep : evaluation).apply(tensors);
+        return (training ? trainingStep : evaluation).apply(operands(parameters, input, training));
     }
 
     @Override

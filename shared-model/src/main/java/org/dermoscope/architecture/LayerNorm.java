@@ -1,6 +1,5 @@
 package org.dermoscope.architecture;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -40,7 +39,7 @@ final class LayerNorm extends ImageBlock {
                 .build();
     }
 
-    /** Names of this block's tensors in {@link #statement}, in the order of {@link #values}. */
+    /** Names of this block's tensors in {@link #statement}, in the order of its parameters. */
     static List<String> inputs(String prefix) {
         return List.of(prefix + "gamma", prefix + "beta");
     }
@@ -51,15 +50,9 @@ final class LayerNorm extends ImageBlock {
                 + ", False)";
     }
 
-    List<NDArray> values(ParameterStore parameters, Device device, boolean training) {
-        return List.of(parameters.getValue(gamma, device, training), parameters.getValue(beta, device, training));
-    }
-
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
-        List<NDArray> tensors = new ArrayList<>(List.of(input));
-        tensors.addAll(values(parameters, input.getDevice(), training));
-        return operator.apply(tensors);
+        return operator.apply(operands(parameters, input, training));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.dermoscope.architecture;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -61,7 +60,7 @@ final class NormalizedConvolution extends ImageBlock {
                 .build();
     }
 
-    /** Names of this block's tensors in {@link #statements}, in the order of {@link #values}. */
+    /** Names of this block's tensors in {@link #statements}, in the order of its parameters. */
     static List<String> inputs(String prefix) {
         return INPUTS.stream().map(name -> prefix + name).toList();
     }
@@ -92,21 +91,13 @@ final class NormalizedConvolution extends ImageBlock {
         return body;
     }
 
-    List<NDArray> values(ParameterStore parameters, Device device, boolean training) {
-        return getParameters().values().stream()
-                .map(parameter -> parameters.getValue(parameter, device, training))
-                .toList();
-    }
-
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
         List<String> body = new ArrayList<>(statements("", training));
         body.add("return y");
         List<String> names = new ArrayList<>(List.of("y"));
         names.addAll(inputs(""));
-        List<NDArray> tensors = new ArrayList<>(List.of(input));
-        tensors.addAll(values(parameters, input.getDevice(), training));
-        return ScriptedOperator.of(names, body).apply(tensors);
+        return ScriptedOperator.of(names, body).apply(operands(parameters, input, training));
     }
 
     @Override

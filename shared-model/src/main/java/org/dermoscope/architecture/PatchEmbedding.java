@@ -5,7 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dermoscope.graph.Activation;
 import org.dermoscope.graph.ConvolutionGeometry;
 import org.dermoscope.graph.GraphBuilder;
@@ -60,12 +59,7 @@ final class PatchEmbedding extends ImageBlock {
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
-        List<NDArray> tensors = Stream.concat(
-                        Stream.of(input),
-                        Stream.of(kernel, bias, positions)
-                                .map(parameter -> parameters.getValue(parameter, input.getDevice(), training)))
-                .toList();
-        return (training ? trainingStep : evaluation).apply(tensors);
+        return (training ? trainingStep : evaluation).apply(operands(parameters, input, training));
     }
 
     @Override

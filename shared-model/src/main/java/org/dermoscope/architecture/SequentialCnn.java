@@ -63,7 +63,7 @@ public final class SequentialCnn implements Architecture {
                 blocks.put("stage" + stage + "_" + i, new ConvBatchNormRelu(spec, options, i == widths.length));
                 channels = widths[i - 1];
             }
-            blocks.put("dropout" + stage, new Dropout(DROPOUT, options));
+            blocks.put("dropout" + stage, Dropout.ofValues(DROPOUT, options));
         }
         ConvolutionSpec reduction = ConvolutionSpec.valid(channels, LesionClass.COUNT, 1, 1);
         blocks.put("reduction", new ConvBatchNormRelu(reduction, options, false));

@@ -10,7 +10,7 @@ import org.dermoscope.graph.GraphBuilder;
 /**
  * A layer of a transformer with its normalisations before what they are for (Dosovitskiy et al., 2021): attention of all
  * positions with all, then two dense layers with GELU between them at each position, each added to what it is computed from.
- * Runs as one operator. In training either is left out for some images (stochastic depth, Huang et al., 2016).
+ * Runs as one operator. In training either is left out for some images ({@link StochasticDepth}).
  *
  * <p>Only the dense layers and the attention take the options' precision: the sums and the normalisations are float32.
  */
@@ -89,9 +89,8 @@ final class TransformerBlock extends ImageBlock {
     private static List<String> sum(double dropRate) {
         List<String> statements = new ArrayList<>();
         if (dropRate > 0) {
-            double keep = 1 - dropRate;
-            statements.add("kept = torch.empty([n, 1, 1], dtype=" + FP32 + ", device=ops.prim.device(x))");
-            statements.add("y = torch.mul(y, torch.div(torch.bernoulli_(kept, " + keep + "), " + keep + "))");
+            statements.addAll(StochasticDepth.scale("x", 3, dropRate));
+            statements.add("y = torch.mul(y, scale)");
         }
         statements.add("x = torch.add(x, y)");
         return statements;
@@ -99,14 +98,7 @@ final class TransformerBlock extends ImageBlock {
 
     @Override
     protected NDArray apply(ParameterStore parameters, NDArray input, boolean training) {
-        List<NDArray> tensors = new ArrayList<>(List.of(input));
-        tensors.addAll(norm1.values(parameters, input.getDevice(), training));
-        tensors.addAll(qkv.values(parameters, input.getDevice(), training));
-        tensors.addAll(proj.values(parameters, input.getDevice(), training));
-        tensors.addAll(norm2.values(parameters, input.getDevice(), training));
-        tensors.addAll(expand.values(parameters, input.getDevice(), training));
-        tensors.addAll(reduce.values(parameters, input.getDevice(), training));
-        return (training ? trainingStep : evaluation).apply(tensors);
+        return (training ? trainingStep : evaluation).apply(operands(parameters, input, training));
     }
 
     @Override

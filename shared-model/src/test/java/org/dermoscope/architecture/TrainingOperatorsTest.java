@@ -58,7 +58,7 @@ class TrainingOperatorsTest {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Engine.getInstance().setRandomSeed(3);
             NDArray ones = manager.ones(new Shape(5, channels, 31, 33), DataType.FLOAT32);
-            float[] dropped = new Dropout(0.2, FP32)
+            float[] dropped = Dropout.ofValues(0.2, FP32)
                     .apply(new ParameterStore(manager, false), ones, true)
                     .toFloatArray();
             int zeros = 0;
@@ -75,7 +75,7 @@ class TrainingOperatorsTest {
     void dropoutFollowsTheNativeSeedAndSparesInference() {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             ParameterStore store = new ParameterStore(manager, false);
-            Dropout dropout = new Dropout(0.5, FP32);
+            Dropout dropout = Dropout.ofValues(0.5, FP32);
             NDArray x = manager.randomNormal(new Shape(2, 3, 8, 8));
             assertThat(dropout.apply(store, x, false)).isSameAs(x);
             float[][] results = new float[3][];
@@ -93,7 +93,7 @@ class TrainingOperatorsTest {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Engine.getInstance().setRandomSeed(5);
             ParameterStore store = new ParameterStore(manager, false);
-            ChannelDropout dropout = new ChannelDropout(0.2);
+            Dropout dropout = Dropout.ofChannels(0.2);
             NDArray ones = manager.ones(new Shape(40, 50, 2, 3), DataType.FLOAT32);
             assertThat(dropout.apply(store, ones, false)).isSameAs(ones);
             float[] dropped = dropout.apply(store, ones, true).toFloatArray();
