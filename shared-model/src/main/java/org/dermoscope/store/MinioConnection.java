@@ -5,14 +5,19 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /** The clients for one bucket. Its owner closes it; it is thread-safe. */
 final class MinioConnection implements AutoCloseable {
@@ -45,6 +50,7 @@ final class MinioConnection implements AutoCloseable {
                 .readTimeout(silence)
                 .writeTimeout(silence)
                 .callTimeout(settings.requestTimeout())
+                .addInterceptor(MinioConnection::namingSilence)
                 .build();
         // A connection of its own for each request cannot have gone stale, so nothing needs to be sent twice.
         OkHttpClient unpooled = pooled.newBuilder()
@@ -53,6 +59,21 @@ final class MinioConnection implements AutoCloseable {
                 .build();
         this.repeatable = client(settings, pooled);
         this.once = client(settings, unpooled);
+    }
+
+    /**
+     * The SDK passes on the innermost cause only, which for a timeout is the closing of the socket that ended the wait: no
+     * word of a timeout is left. Nobody but a timeout cancels a call here.
+     */
+    private static Response namingSilence(Interceptor.Chain chain) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (IOException e) {
+            if (e instanceof InterruptedIOException || chain.call().isCanceled()) {
+                throw new SocketTimeoutException("timeout");
+            }
+            throw e;
+        }
     }
 
     private static MinioClient client(MinioSettings settings, OkHttpClient http) {

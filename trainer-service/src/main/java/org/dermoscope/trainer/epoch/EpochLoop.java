@@ -163,7 +163,7 @@ public final class EpochLoop {
         resumePoint.save(new TrainingState(progress, WeightsCodec.encode(network), steps.encode(), best.weights()));
     }
 
-    private void restore(Block network, TrainingSteps steps) {
+    private void restore(Block network, TrainingSteps steps) throws InterruptedException {
         TrainingState state = resumePoint
                 .last()
                 .filter(last -> last.progress().data().equals(inputs.hash()))

@@ -7,8 +7,8 @@ public interface ResumePoint {
     /** How many steps of an epoch may be lost, at least 1. */
     int stepsBetweenSaves();
 
-    /** The last state that was saved, if there is one that can be read. */
-    Optional<TrainingState> last();
+    /** The last state that was saved, if there is one that can be read. It may take until a store is back. */
+    Optional<TrainingState> last() throws InterruptedException;
 
     /**
      * Replaces the last state; one that cannot be kept costs a warning, not the training.

@@ -46,7 +46,7 @@ public final class JobEventsResource {
             description =
                     "state, stage and epoch events are kept and sent again to whoever comes later, in another run of"
                             + " the service too; step events are sent at most twice a second and not kept. The stream ends with the"
-                            + " job. Last-Event-ID leaves out what was received before.")
+                            + " job, and where another trainer on the store runs it, after what that one has kept so far. Last-Event-ID leaves out what was received before.")
     @APIResponse(
             responseCode = "200",
             description = "The stream",
@@ -62,7 +62,7 @@ public final class JobEventsResource {
         return Multi.createFrom().emitter(emitter -> {
             Runnable unsubscribe = tracked.subscribe(after, event -> send(event, sse, emitter));
             emitter.onTermination(unsubscribe);
-            if (tracked.job().state().ended()) {
+            if (tracked.job().state().ended() || tracked.runsElsewhere()) {
                 emitter.complete();
             }
         });

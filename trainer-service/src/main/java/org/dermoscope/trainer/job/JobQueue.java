@@ -122,7 +122,7 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
-    /** All jobs, newest first. */
+    /** All jobs that this trainer took or found when it started, newest first. */
     List<Job> list() {
         requireRecovered();
         synchronized (jobs) {
@@ -133,13 +133,29 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
-    /** @throws ApiException 404 if there is none of this id */
+    /**
+     * A job of this trainer, or one that another trainer on this store took: that one as it was written down last.
+     *
+     * @throws ApiException 404 if there is none of this id
+     * @throws StoreException if the store cannot be asked for jobs of other trainers
+     */
     TrackedJob find(String id) {
         requireRecovered();
+        TrackedJob own;
         synchronized (jobs) {
-            return Optional.ofNullable(jobs.get(id))
-                    .orElseThrow(() -> ApiException.notFound("unknown_job", "There is no job '" + id + "'"));
+            own = jobs.get(id);
         }
+        return own != null ? own : elsewhere(id);
+    }
+
+    private TrackedJob elsewhere(String id) {
+        TrackedJob other = Optional.of(id)
+                .filter(SingleJobRequest::isJobId)
+                .flatMap(journal::find)
+                .map(job -> TrackedJob.found(job, journal, clock))
+                .orElseThrow(() -> ApiException.notFound("unknown_job", "There is no job '" + id + "'"));
+        other.runsElsewhere(!other.job().state().ended());
+        return other;
     }
 
     /**

@@ -27,7 +27,7 @@ public record SingleJobRequest(String id, JsonNode body) {
             return Optional.empty();
         }
         String known = id.orElseThrow(() -> missing(ID, REQUEST));
-        if (!ALLOWED.matcher(known).matches()) {
+        if (!isJobId(known)) {
             throw new IllegalArgumentException(
                     ID + " is '" + known
                             + "'; allowed: groups of letters and digits, joined by '-', the last of 4 to 32 small letters and digits");
@@ -38,6 +38,11 @@ public record SingleJobRequest(String id, JsonNode body) {
                     + known + "'; allowed: one of them, as a trainer with one job ends with it");
         }
         return Optional.of(new SingleJobRequest(known, ScheduledRequest.body(REQUEST, text)));
+    }
+
+    /** Whether a job can have this id, one that was made for it included. */
+    static boolean isJobId(String id) {
+        return ALLOWED.matcher(id).matches();
     }
 
     private static IllegalArgumentException missing(String missing, String set) {

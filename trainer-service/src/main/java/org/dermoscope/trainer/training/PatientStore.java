@@ -1,7 +1,6 @@
 package org.dermoscope.trainer.training;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.run.RunCancelledException;
 import org.dermoscope.trainer.run.RunListener;
@@ -29,12 +28,12 @@ final class PatientStore {
      * @throws StoreException the last one after an hour
      * @throws RunCancelledException when the listener says so meanwhile
      */
-    <T> T call(Supplier<T> action) throws InterruptedException {
+    <T> T call(Action<T> action) throws InterruptedException {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         Duration pause = Duration.ofSeconds(1);
         while (true) {
             try {
-                return action.get();
+                return action.run();
             } catch (StoreException e) {
                 if (System.nanoTime() > limit) {
                     throw e;
@@ -48,5 +47,11 @@ final class PatientStore {
             Thread.sleep(pause.toMillis());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    /** What needs the store. */
+    @FunctionalInterface
+    interface Action<T> {
+        T run() throws InterruptedException;
     }
 }

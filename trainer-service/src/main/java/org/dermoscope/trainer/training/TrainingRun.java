@@ -84,7 +84,7 @@ public final class TrainingRun {
         }
         InitialNetwork initial = store.call(() -> InitialNetwork.of(architecture, config, environment));
         PreparedData data = PreparedData.prepare(config, environment, architecture, listener);
-        TrainedWeights trained = train(data, initial, resumePoint);
+        TrainedWeights trained = train(data, initial, new PatientResumePoint(resumePoint, store));
         TrainedRun run = new TrainedRun(data, trained, goldenImages(data));
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         CheckpointId id = CheckpointId.of(architecture.id(), now, suffix());

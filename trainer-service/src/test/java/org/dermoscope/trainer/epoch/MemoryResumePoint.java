@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the bytes of the last state, as a store would. */
-public final class MemoryResumePoint implements ResumePoint {
+public class MemoryResumePoint implements ResumePoint {
     private final int stepsBetweenSaves;
     private byte @Nullable [] kept;
     int saves;

@@ -262,6 +262,26 @@ class JobQueueTest {
     }
 
     @Test
+    void aJobThatAnotherTrainerTookIsFoundInTheStore() {
+        ScriptedRuns otherRuns = new ScriptedRuns();
+        try (JobQueue other =
+                new JobQueue(new JobJournal(store, keeping("other")), otherRuns.jobs(), Clock.systemUTC(), CAPACITY)) {
+            other.start();
+            Job job = await(queue.submit(config), JobState.RUNNING);
+
+            assertThat(other.find(job.id()).job().state()).isEqualTo(JobState.RUNNING);
+            assertThatThrownBy(() -> other.cancel(job.id())).hasMessageContaining("another trainer");
+            assertThatThrownBy(() -> other.find("20200101T000000Z-aaaaaa")).hasMessageContaining("There is no job");
+            assertThatThrownBy(() -> other.find("../" + job.id())).hasMessageContaining("There is no job");
+
+            runs.letEnd(1);
+            await(job, JobState.SUCCEEDED);
+            assertThat(other.find(job.id()).job().state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(otherRuns.started).isEmpty();
+        }
+    }
+
+    @Test
     void aTrainerTakesOverTheJobOfOneThatGivesNoSignOfLife() {
         JobJournal silent = new JobJournal(store, keeping("silent"));
         Clock clock = Clock.systemUTC();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dermoscope.checkpoint.Calibration;
 import org.dermoscope.checkpoint.Checkpoint;
@@ -29,8 +30,10 @@ import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.quantize.ActivationRange;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
+import org.dermoscope.store.StoreException;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.trainer.epoch.MemoryResumePoint;
+import org.dermoscope.trainer.epoch.TrainingState;
 import org.dermoscope.trainer.evaluation.EvaluationReport;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.EpochMetrics;
@@ -134,6 +137,31 @@ class TrainingRunTest {
         assertThat(checkpoint.manifest().goldens()).allMatch(Manifest.Golden::drawn);
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("### With flips");
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD_PAGE)).contains("data:image/png;base64,");
+    }
+
+    @Test
+    void waitsForAStoreThatIsAwayWhenTheLastStateIsToBeRead() throws Exception {
+        HeardRun listener = new HeardRun(Integer.MAX_VALUE);
+        AwayOnce resumePoint = new AwayOnce();
+
+        RunOutcome outcome = runs().run(JOB, RealRuns.config(",\"promote\":\"never\""), listener, resumePoint);
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(resumePoint.asked).isEqualTo(2);
+        assertThat(listener.stages).containsOnlyOnce("waiting for the store");
+    }
+
+    private static final class AwayOnce extends MemoryResumePoint {
+        private int asked;
+
+        @Override
+        public Optional<TrainingState> last() {
+            asked++;
+            if (asked == 1) {
+                throw new StoreException("The store is away");
+            }
+            return super.last();
+        }
     }
 
     @Test
