@@ -19,6 +19,8 @@ final class LoadFaults {
     /** Of the mean over the last third against that over the second. */
     private static final double GROWTH_MEBIBYTES = 24;
 
+    private static final double LIVE_GROWTH_MEBIBYTES = 8;
+
     private static final Set<Integer> HONEST = Set.of(200, 429, 503, 504);
 
     private LoadFaults() {}
@@ -34,6 +36,9 @@ final class LoadFaults {
             Service inference = trial.inference("inference", access).start();
             StoreFaults.awaitServing(inference, champion.id().toString());
             byte[] image = Models.image();
+            storm(inference.web(), image);
+            double liveBefore = inference.liveHeapMebibytes();
+            assertThat(liveBefore).as("alive in the heap").isPositive();
             List<Double> resident = new ArrayList<>();
             Map<Integer, Integer> storms = new TreeMap<>();
             long start = System.nanoTime();
@@ -61,9 +66,14 @@ final class LoadFaults {
                 double before = mean(resident, 1);
                 double after = mean(resident, 2);
                 assertThat(after - before).as("growth in MiB").isLessThan(GROWTH_MEBIBYTES);
+                double live = inference.liveHeapMebibytes();
+                assertThat(live - liveBefore)
+                        .as("growth of the live heap in MiB")
+                        .isLessThan(LIVE_GROWTH_MEBIBYTES);
                 assertThat(inference.temporaryFiles()).as("temporary files").isEmpty();
                 return ("%.0f s, %d predictions (%.0f/s), refusals %s, no error; %d storms of %d at once: %s;"
-                                + " resident %.0f MiB in the second third, %.0f in the last")
+                                + " resident %.0f MiB in the second third, %.0f in the last; alive in the heap %.1f MiB"
+                                + " after the first storm, %.1f at the end")
                         .formatted(
                                 seconds,
                                 traffic.count(200),
@@ -73,7 +83,9 @@ final class LoadFaults {
                                 STORM,
                                 storms,
                                 before,
-                                after);
+                                after,
+                                liveBefore,
+                                live);
             }
         }
     }

@@ -114,6 +114,25 @@ final class Service implements AutoCloseable {
         throw new IOException("The kernel does not say how much memory " + name + " has");
     }
 
+    /** What is alive in its heap, in MiB, after a collection of all garbage. */
+    double liveHeapMebibytes() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process collection = new ProcessBuilder(jcmd, Long.toString(handle().pid()), "GC.run")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(collection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (collection.waitFor() != 0) {
+            throw new IOException("The garbage of " + name + " could not be collected: " + said);
+        }
+        return web.get("/q/metrics")
+                        .text()
+                        .lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                / (1024 * 1024);
+    }
+
     /** Files it has left in its folder for temporary ones; what Java itself keeps there is not counted. */
     List<Path> temporaryFiles() throws IOException {
         try (var files = Files.walk(temporary)) {

@@ -15,6 +15,10 @@ import org.dermoscope.store.MinioServer;
 
 /** What one case works with: a folder, a seeded source of chance, and what it starts. Closing ends all of that. */
 final class Trial implements AutoCloseable {
+    /** Untouched heap that fills with garbage would look like memory that grows. */
+    private static final List<String> WHOLE_HEAP =
+            List.of("-Xms384m", "-Xmx384m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+
     private final FaultOptions options;
     private final Path folder;
     private final Random random;
@@ -78,7 +82,7 @@ final class Trial implements AutoCloseable {
         return ending(new Service("trainer-service", name, this, new Service.Setup(List.of("-Xmx1g"), settings)));
     }
 
-    /** An inference service that is not started yet. */
+    /** An inference service that is not started yet; its heap is resident from the start. */
     Service inference(String name, StoreAccess store) throws IOException {
         return inference(name, store, Map.of());
     }
@@ -89,8 +93,7 @@ final class Trial implements AutoCloseable {
         settings.put("dermoscope.operator-token", Web.TOKEN);
         settings.put("dermoscope.model.poll-interval", "500ms");
         settings.putAll(more);
-        return ending(new Service(
-                "inference-service", name, this, new Service.Setup(List.of("-Xmx384m", "-XX:+UseSerialGC"), settings)));
+        return ending(new Service("inference-service", name, this, new Service.Setup(WHOLE_HEAP, settings)));
     }
 
     @Override
