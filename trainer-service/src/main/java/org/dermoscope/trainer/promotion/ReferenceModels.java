@@ -3,7 +3,7 @@ package org.dermoscope.trainer.promotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.dermoscope.checkpoint.CheckpointRepository;
 import org.dermoscope.checkpoint.StoredManifest;
@@ -19,6 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReferenceModels {
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceModels.class);
+
+    /** So that no lesser one is champion until the best has been copied. */
+    private static final Comparator<StoredManifest> BEST_FIRST = Comparator.<StoredManifest>comparingDouble(
+                    model -> model.manifest().evaluation().validation().balancedAccuracy())
+            .reversed();
 
     private final Path folder;
     private final CheckpointRepository repository;
@@ -49,7 +54,7 @@ public final class ReferenceModels {
         try (FilesystemArtifactStore store = new FilesystemArtifactStore(folder)) {
             CheckpointRepository source = new CheckpointRepository(store);
             List<StoredManifest> models = new ArrayList<>(source.list().manifests());
-            Collections.reverse(models);
+            models.sort(BEST_FIRST);
             for (StoredManifest model : models) {
                 repository.copy(model.id(), source);
                 PromotionDecision decision = promoter.promoteIfBetter(model, PromotionMode.AUTO);

@@ -52,6 +52,7 @@ class ReferenceModelsTest {
         assertThat(repository.champion().orElseThrow().champion().members())
                 .containsExactly(new Champion.Member(better.id().toString(), better.sha256(), 1));
         assertThat(repository.open(better.id()).stored()).isEqualTo(better);
+        assertThat(repository.history()).as("moves of the pointer").hasSize(1);
     }
 
     @Test
