@@ -27,11 +27,13 @@ public final class CheckpointRepository {
     private final ArtifactStore store;
     private final ChampionHistory champions;
     private final CheckpointPins pins;
+    private final EnsembleRepository ensembles;
 
     public CheckpointRepository(ArtifactStore store) {
         this.store = store;
         this.champions = new ChampionHistory(store);
         this.pins = new CheckpointPins(store);
+        this.ensembles = new EnsembleRepository(store, this);
     }
 
     /**
@@ -176,6 +178,10 @@ public final class CheckpointRepository {
         return pins;
     }
 
+    public EnsembleRepository ensembles() {
+        return ensembles;
+    }
+
     /**
      * Removes a checkpoint: its manifest, after which it does not exist any more, then the objects.
      *
@@ -195,8 +201,6 @@ public final class CheckpointRepository {
     }
 
     private Manifest manifestOf(CheckpointDraft draft, Map<String, byte[]> objects) {
-        Map<String, ObjectInfo> infos = new TreeMap<>();
-        objects.forEach((name, content) -> infos.put(name, new ObjectInfo(Sha256.of(content), content.length)));
         return new Manifest(
                 Manifest.SCHEMA_VERSION,
                 draft.id().toString(),
@@ -212,11 +216,17 @@ public final class CheckpointRepository {
                 draft.exports(),
                 draft.provenance(),
                 draft.goldens(),
-                infos,
+                infos(objects),
                 draft.promotable());
     }
 
-    private void writeOnce(ArtifactKey key, byte[] content) {
+    static Map<String, ObjectInfo> infos(Map<String, byte[]> objects) {
+        Map<String, ObjectInfo> infos = new TreeMap<>();
+        objects.forEach((name, content) -> infos.put(name, new ObjectInfo(Sha256.of(content), content.length)));
+        return infos;
+    }
+
+    void writeOnce(ArtifactKey key, byte[] content) {
         if (store.putIfAbsent(key, content).isPresent()) {
             return;
         }
@@ -225,7 +235,7 @@ public final class CheckpointRepository {
                 .isPresent();
         if (!same) {
             throw new IllegalStateException(
-                    key + " exists in " + store.location() + " with other content; checkpoints are immutable");
+                    key + " exists in " + store.location() + " with other content; what is published is immutable");
         }
     }
 
