@@ -50,6 +50,11 @@ public record Champion(
         return ensemble == null ? members.get(0).checkpointId() : ensemble.id();
     }
 
+    /** Of the manifest of the ensemble, or of the checkpoint. */
+    public String manifestSha256() {
+        return ensemble == null ? members.get(0).manifestSha256() : ensemble.manifestSha256();
+    }
+
     /**
      * @param id see {@link EnsembleId}
      * @param manifestSha256 of the ensemble's manifest
