@@ -132,15 +132,23 @@ public final class CheckpointRepository {
                 .map(listed -> read(CheckpointKeys.object(stored.id(), name), listed));
     }
 
+    /** Whether there is its manifest, readable or not. */
+    public boolean exists(CheckpointId id) {
+        return store.head(CheckpointKeys.manifest(id)).isPresent();
+    }
+
     /** The manifest that the pointer names. */
     StoredManifest named(Champion.Member member) {
         CheckpointId id = idOf(member);
-        StoredManifest stored = find(id).orElseThrow(() -> notFound(id));
+        return requireNamed(member, find(id).orElseThrow(() -> notFound(id)));
+    }
+
+    static StoredManifest requireNamed(Champion.Member member, StoredManifest stored) {
         if (!stored.sha256().equals(member.manifestSha256())) {
             throw new CheckpointRejectedException(
                     Reason.MANIFEST_HASH_MISMATCH,
-                    "The manifest of checkpoint " + id + " has the SHA-256 " + stored.sha256() + ", the pointer names "
-                            + member.manifestSha256());
+                    "The manifest of checkpoint " + stored.id() + " has the SHA-256 " + stored.sha256()
+                            + ", the pointer names " + member.manifestSha256());
         }
         return stored;
     }

@@ -61,6 +61,7 @@ public record EnsembleManifest(
                     + members.stream().map(Champion.Member::checkpointId).toList()
                     + "; allowed: two checkpoints or more, each once");
         }
+        members.forEach(member -> CheckpointId.parse(member.checkpointId()));
         double sum = 0;
         double before = 1;
         for (Champion.Member member : members) {

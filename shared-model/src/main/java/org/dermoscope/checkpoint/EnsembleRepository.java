@@ -146,6 +146,15 @@ public final class EnsembleRepository {
         return true;
     }
 
+    /** @throws CheckpointRejectedException if a member that is there is not the one that the ensemble was made of */
+    void requireMembersThatAreThere(StoredEnsemble stored) {
+        for (Champion.Member member : stored.manifest().members()) {
+            checkpoints
+                    .find(CheckpointId.parse(member.checkpointId()))
+                    .ifPresent(found -> requireShared(stored, CheckpointRepository.requireNamed(member, found)));
+        }
+    }
+
     private Ensemble open(StoredEnsemble stored) {
         List<Checkpoint> members = new ArrayList<>();
         for (Champion.Member member : stored.manifest().members()) {
