@@ -65,13 +65,18 @@ public record FolderModel(
     }
 
     private static Champion.Member champion(CheckpointRepository repository) throws FolderException {
-        return repository
+        Champion champion = repository
                 .champion()
                 .orElseThrow(() ->
                         new FolderException("The store holds no champion; name a checkpoint, or promote one by hand"))
-                .champion()
-                .members()
-                .get(0);
+                .champion();
+        Champion.Member first = champion.members().get(0);
+        if (champion.ensemble() != null) {
+            throw new FolderException("The champion is the ensemble " + champion.id()
+                    + "; a folder is classified by one checkpoint: name one, such as its heaviest member "
+                    + first.checkpointId());
+        }
+        return first;
     }
 
     @Override

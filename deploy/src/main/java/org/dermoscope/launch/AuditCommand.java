@@ -48,9 +48,10 @@ final class AuditCommand {
         report.removed().forEach(key -> out.println("removed since the earlier audit: " + key));
         out.printf(
                 Locale.ROOT,
-                "%s: %d checkpoints complete, %d objects and %.1f MB read and hashed, %d champions in the history; %s%n",
+                "%s: %d checkpoints complete, %d ensembles, %d objects and %.1f MB read and hashed, %d champions in the history; %s%n",
                 location,
                 report.checkpoints(),
+                report.ensembles(),
                 report.objects(),
                 report.bytes() / 1e6,
                 report.snapshot().history().size(),

@@ -12,7 +12,8 @@ import org.dermoscope.checkpoint.Manifest.Golden;
 import org.dermoscope.store.FilesystemArtifactStore;
 
 /**
- * An image that the champion was not trained on: one of its checkpoint's golden images, which the trainer takes from
+ * An image that the champion was not trained on: one of the golden images of its checkpoint, or of an
+ * ensemble's heaviest, which the trainer takes from
  * the test part or draws.
  *
  * @param fileName of the encoded image
@@ -25,7 +26,7 @@ record HeldOutImage(String fileName, String label, byte[] encoded, boolean drawn
         try (FilesystemArtifactStore store = new FilesystemArtifactStore(storeFolder)) {
             return new CheckpointRepository(store)
                     .champion()
-                    .map(pointer -> onlyMember(pointer).checkpointId());
+                    .map(pointer -> pointer.champion().id());
         }
     }
 
@@ -36,7 +37,7 @@ record HeldOutImage(String fileName, String label, byte[] encoded, boolean drawn
             ChampionPointer pointer = repository
                     .champion()
                     .orElseThrow(() -> new LaunchException("The store " + storeFolder + " holds no champion."));
-            Checkpoint checkpoint = repository.open(onlyMember(pointer));
+            Checkpoint checkpoint = repository.open(heaviestMember(pointer));
             return checkpoint.manifest().goldens().stream()
                     .sorted(Comparator.comparing(Golden::label))
                     .map(golden -> new HeldOutImage(
@@ -48,7 +49,7 @@ record HeldOutImage(String fileName, String label, byte[] encoded, boolean drawn
         }
     }
 
-    private static Champion.Member onlyMember(ChampionPointer pointer) {
+    private static Champion.Member heaviestMember(ChampionPointer pointer) {
         return pointer.champion().members().get(0);
     }
 }

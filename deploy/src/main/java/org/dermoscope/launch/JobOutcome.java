@@ -15,8 +15,12 @@ final class JobOutcome {
      */
     static void report(PrintStream out, JsonNode job, String advice) throws LaunchException {
         if (job.path("checkpoint_id").isTextual()) {
-            out.println("Checkpoint " + job.path("checkpoint_id").asText());
+            String what = job.path("kind").asText().equals("ensemble") ? "Ensemble " : "Checkpoint ";
+            out.println(what + job.path("checkpoint_id").asText());
             out.println(job.path("promotion").path("reason").asText() + ".");
+        }
+        if (job.path("ensemble").path("reason").isTextual()) {
+            out.println(job.path("ensemble").path("reason").asText() + ".");
         }
         if (!JobStates.succeeded(job)) {
             throw new LaunchException("The training ended as " + JobStates.state(job) + ": "

@@ -28,6 +28,10 @@ final class PruneTable {
         if (plan.unreadable() > 0) {
             lines.add("Left alone: " + plan.unreadable() + " with a manifest that cannot be read.");
         }
+        if (!plan.ensembles().isEmpty()) {
+            lines.add((dryRun ? "Would go with a member: " : "Went with a member: ")
+                    + plan.ensembles().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        }
         lines.add(total(plan, dryRun));
         return lines;
     }

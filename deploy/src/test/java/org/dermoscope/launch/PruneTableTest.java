@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.EnsembleId;
 import org.dermoscope.prune.KeepReason;
 import org.dermoscope.prune.PruneItem;
 import org.dermoscope.prune.PrunePlan;
@@ -19,6 +20,7 @@ class PruneTableTest {
                             10_485_760,
                             EnumSet.of(KeepReason.CHAMPION, KeepReason.NEWEST)),
                     new PruneItem(CheckpointId.parse("sequential-cnn-20261123T002023Z-aaaa"), 5_000_000, Set.of())),
+            List.of(EnsembleId.parse("ensemble-20261123T002023Z-bbbb")),
             1);
 
     @Test
@@ -29,6 +31,7 @@ class PruneTableTest {
                         "  kept     custom-resnet-20261124T002023Z-be3103    10.0 MiB  champion, newest",
                         "  removed  sequential-cnn-20261123T002023Z-aaaa      4.8 MiB  older than those kept",
                         "Left alone: 1 with a manifest that cannot be read.",
+                        "Went with a member: ensemble-20261123T002023Z-bbbb",
                         "Removed 1 checkpoint, 4.8 MiB.");
     }
 

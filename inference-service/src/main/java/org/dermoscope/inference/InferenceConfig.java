@@ -32,6 +32,8 @@ public interface InferenceConfig {
 
     Engine engine();
 
+    Ensemble ensemble();
+
     /** How the champion is followed. */
     interface Model {
         /** Pause between two looks at the champion pointer. */
@@ -107,6 +109,16 @@ public interface InferenceConfig {
          */
         @WithDefault("1ms")
         Duration maxDelay();
+    }
+
+    /** What a champion that is a set of checkpoints may cost. */
+    interface Ensemble {
+        /**
+         * The longest that all members of an ensemble may take for one image, one after another, on this processor; one
+         * that takes longer is not served, and what was served before goes on. Measured when it is loaded.
+         */
+        @WithDefault("100ms")
+        Duration latencyBudget();
     }
 
     /** What runs the network. */

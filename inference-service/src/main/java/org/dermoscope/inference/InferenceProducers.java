@@ -23,6 +23,7 @@ import org.dermoscope.inference.model.CheckpointWatcher;
 import org.dermoscope.inference.model.ModelLoader;
 import org.dermoscope.inference.model.ModelMetrics;
 import org.dermoscope.inference.model.Rollback;
+import org.dermoscope.inference.model.WarmUp;
 import org.dermoscope.inference.oip.InferBody;
 import org.dermoscope.inference.oip.OipModels;
 import org.dermoscope.inference.predict.Admission;
@@ -97,7 +98,8 @@ public class InferenceProducers {
         EngineSettings engines = EngineChoice.of(config.engine());
         EngineChoice.tellPyTorch(engines);
         CheckpointLoader loader = new CheckpointLoader(engines, new ImageDecoder(ImageLimits.DEFAULT));
-        return new ModelLoader(repository, loader::load, shapes, Clock.systemUTC());
+        WarmUp warmUp = new WarmUp(shapes, config.ensemble().latencyBudget());
+        return new ModelLoader(repository, loader::load, warmUp, Clock.systemUTC());
     }
 
     @Produces

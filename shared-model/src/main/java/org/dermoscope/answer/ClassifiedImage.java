@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ModelFacts;
 import org.dermoscope.checkpoint.OperatingPoint;
 import org.dermoscope.classify.Evidence;
 import org.dermoscope.classify.EvidenceOverlay;
@@ -29,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An image and what a model said of it: all that an answer of the HTTP contract is made of.
  *
- * @param input the image at the network's input size
+ * @param input the image at the network's input size; of an ensemble, at that of its heaviest member
  * @param abstention why the answer should not be relied on; null if nothing speaks against it
  */
 public record ClassifiedImage(
-        Manifest model,
+        ModelFacts model,
         RgbImage input,
         NetworkAnswer network,
         @Nullable Abstention abstention) {
@@ -50,7 +51,15 @@ public record ClassifiedImage(
                 ? null
                 : rules.check(ImageMeasures.of(smallestSide, input), network.logits())
                         .orElse(null);
-        return new ClassifiedImage(model, input, network, abstention);
+        return new ClassifiedImage(model.facts(), input, network, abstention);
+    }
+
+    /**
+     * The same image as an ensemble answers it, of which this is what the heaviest member said: that one's rules decide on
+     * the abstention.
+     */
+    public ClassifiedImage inEnsemble(ModelFacts ensemble, NetworkAnswer mean) {
+        return new ClassifiedImage(ensemble, input, mean, abstention);
     }
 
     /**
@@ -79,7 +88,7 @@ public record ClassifiedImage(
                 top.confidence(),
                 all,
                 ranking,
-                model.calibration() != null,
+                model.calibrated(),
                 point == null ? null : prediction.probability(LesionClass.MEL) >= point.threshold(),
                 point == null
                         ? null
@@ -87,6 +96,9 @@ public record ClassifiedImage(
                 abstention != null,
                 notice(),
                 explained == null ? null : evidence(explained),
+                explained == null || network.evidence() != null
+                        ? null
+                        : "No evidence: the members of " + model.id() + " do not divide the image alike",
                 model.id(),
                 model.data().synthetic(),
                 model.data().name(),

@@ -9,7 +9,7 @@ package org.dermoscope.checkpoint;
 public record AuditFinding(String key, Kind kind, String message) {
     /** Written in lower case in JSON. */
     public enum Kind {
-        /** A manifest that no checkpoint can be made of. */
+        /** A manifest that no checkpoint or no ensemble can be made of. */
         MANIFEST,
         /** An object that a manifest lists is missing, or other than listed. */
         OBJECT,

@@ -6,6 +6,7 @@ import java.util.List;
  * What an audit of a store found.
  *
  * @param checkpoints that are complete
+ * @param ensembles that are complete, but for members that were pruned
  * @param objects of theirs that were read and hashed
  * @param bytes of those
  * @param unfinished prefixes below which a publication has begun and not ended; nobody lists or serves them
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record AuditReport(
         int checkpoints,
+        int ensembles,
         int objects,
         long bytes,
         List<String> unfinished,

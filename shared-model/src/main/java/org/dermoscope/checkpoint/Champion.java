@@ -1,15 +1,18 @@
 package org.dermoscope.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pointer to what is served.
  *
- * @param members one member now; a weighted set later. Weights sum to 1
+ * @param members one checkpoint, or those of the ensemble. Weights sum to 1
  * @param reason why it was moved here, one sentence
  * @param promotedBy {@code automatic}, {@code operator} or {@code rollback}
  * @param automaticPromotion false after a rollback: automatic promotion is off until the next promotion by hand
+ * @param ensemble that the members belong to; null of a checkpoint
  */
 public record Champion(
         int schemaVersion,
@@ -17,7 +20,8 @@ public record Champion(
         String reason,
         String promotedBy,
         Instant promotedAt,
-        boolean automaticPromotion) {
+        boolean automaticPromotion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EnsembleReference ensemble) {
     public static final int SCHEMA_VERSION = 1;
 
     public Champion {
@@ -27,6 +31,38 @@ public record Champion(
         Required.field("promoted_at", promotedAt);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("A champion has at least one member");
+        }
+    }
+
+    /** Of a checkpoint. */
+    public Champion(
+            int schemaVersion,
+            List<Member> members,
+            String reason,
+            String promotedBy,
+            Instant promotedAt,
+            boolean automaticPromotion) {
+        this(schemaVersion, members, reason, promotedBy, promotedAt, automaticPromotion, null);
+    }
+
+    /** The id of the ensemble, or of the checkpoint. */
+    public String id() {
+        return ensemble == null ? members.get(0).checkpointId() : ensemble.id();
+    }
+
+    /** Of the manifest of the ensemble, or of the checkpoint. */
+    public String manifestSha256() {
+        return ensemble == null ? members.get(0).manifestSha256() : ensemble.manifestSha256();
+    }
+
+    /**
+     * @param id see {@link EnsembleId}
+     * @param manifestSha256 of the ensemble's manifest
+     */
+    public record EnsembleReference(String id, String manifestSha256) {
+        public EnsembleReference {
+            Required.field("ensemble.id", id);
+            Required.sha256("ensemble.manifest_sha256", manifestSha256);
         }
     }
 

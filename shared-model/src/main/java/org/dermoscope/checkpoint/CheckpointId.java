@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Name of a checkpoint: {@code <architecture>-<yyyyMMdd'T'HHmmss'Z'>-<run>}, for example
  * {@code sequential-cnn-20261123T205200Z-4f09ab}. Sorts by time within an architecture.
  *
- * @param architecture id of the architecture
+ * @param architecture id of the architecture; never {@code ensemble}, see {@link EnsembleId}
  * @param timestamp of publication, UTC, {@code yyyyMMdd'T'HHmmss'Z'}
  * @param run 4..32 lower-case letters and digits that tell runs of one second apart
  */
@@ -21,14 +21,21 @@ public record CheckpointId(String architecture, String timestamp, String run) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     public CheckpointId {
-        String text = architecture + "-" + timestamp + "-" + run;
-        if (!VALID.matcher(text).matches()) {
-            throw new IllegalArgumentException(malformed(text));
+        if (!isWellFormed(architecture, timestamp, run) || architecture.equals(EnsembleId.PREFIX)) {
+            throw new IllegalArgumentException(malformed(architecture + "-" + timestamp + "-" + run));
         }
     }
 
     public static CheckpointId of(String architecture, Instant published, String run) {
-        return new CheckpointId(architecture, TIMESTAMP.format(published), run);
+        return new CheckpointId(architecture, timestamp(published), run);
+    }
+
+    static boolean isWellFormed(String first, String timestamp, String run) {
+        return VALID.matcher(first + "-" + timestamp + "-" + run).matches();
+    }
+
+    static String timestamp(Instant published) {
+        return TIMESTAMP.format(published);
     }
 
     /** When it was published, to the second. */

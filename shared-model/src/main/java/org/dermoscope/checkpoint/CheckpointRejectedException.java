@@ -1,12 +1,12 @@
 package org.dermoscope.checkpoint;
 
-/** A checkpoint, or the pointer to one, that must not be used; the message says what, the value and what is allowed. */
+/** A checkpoint, an ensemble, or the pointer to one, that must not be used; the message says what, the value and what is allowed. */
 public final class CheckpointRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Why. Written in lower case in JSON. */
     public enum Reason {
-        /** No manifest, hence no checkpoint, under that id. */
+        /** No manifest, hence no checkpoint and no ensemble, under that id. */
         NOT_FOUND,
         /** The manifest is no JSON, or lacks or misstates a field. */
         MANIFEST_MALFORMED,
@@ -47,7 +47,11 @@ public final class CheckpointRejectedException extends RuntimeException {
         /** The manifest has no golden images, or one of them cannot be decoded. */
         GOLDEN_MISSING,
         /** The network does not give the probabilities that the trainer computed. */
-        GOLDEN_MISMATCH
+        GOLDEN_MISMATCH,
+        /** A member of an ensemble was trained on other data or another split than its manifest says. */
+        MEMBERS_DIFFER,
+        /** An ensemble answers one image more slowly than this service allows. */
+        TOO_SLOW
     }
 
     private final Reason reason;

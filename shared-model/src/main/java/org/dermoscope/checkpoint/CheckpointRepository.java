@@ -27,11 +27,13 @@ public final class CheckpointRepository {
     private final ArtifactStore store;
     private final ChampionHistory champions;
     private final CheckpointPins pins;
+    private final EnsembleRepository ensembles;
 
     public CheckpointRepository(ArtifactStore store) {
         this.store = store;
         this.champions = new ChampionHistory(store);
         this.pins = new CheckpointPins(store);
+        this.ensembles = new EnsembleRepository(store, this);
     }
 
     /**
@@ -130,15 +132,23 @@ public final class CheckpointRepository {
                 .map(listed -> read(CheckpointKeys.object(stored.id(), name), listed));
     }
 
+    /** Whether there is its manifest, readable or not. */
+    public boolean exists(CheckpointId id) {
+        return store.head(CheckpointKeys.manifest(id)).isPresent();
+    }
+
     /** The manifest that the pointer names. */
     StoredManifest named(Champion.Member member) {
         CheckpointId id = idOf(member);
-        StoredManifest stored = find(id).orElseThrow(() -> notFound(id));
+        return requireNamed(member, find(id).orElseThrow(() -> notFound(id)));
+    }
+
+    static StoredManifest requireNamed(Champion.Member member, StoredManifest stored) {
         if (!stored.sha256().equals(member.manifestSha256())) {
             throw new CheckpointRejectedException(
                     Reason.MANIFEST_HASH_MISMATCH,
-                    "The manifest of checkpoint " + id + " has the SHA-256 " + stored.sha256() + ", the pointer names "
-                            + member.manifestSha256());
+                    "The manifest of checkpoint " + stored.id() + " has the SHA-256 " + stored.sha256()
+                            + ", the pointer names " + member.manifestSha256());
         }
         return stored;
     }
@@ -176,6 +186,10 @@ public final class CheckpointRepository {
         return pins;
     }
 
+    public EnsembleRepository ensembles() {
+        return ensembles;
+    }
+
     /**
      * Removes a checkpoint: its manifest, after which it does not exist any more, then the objects.
      *
@@ -195,8 +209,6 @@ public final class CheckpointRepository {
     }
 
     private Manifest manifestOf(CheckpointDraft draft, Map<String, byte[]> objects) {
-        Map<String, ObjectInfo> infos = new TreeMap<>();
-        objects.forEach((name, content) -> infos.put(name, new ObjectInfo(Sha256.of(content), content.length)));
         return new Manifest(
                 Manifest.SCHEMA_VERSION,
                 draft.id().toString(),
@@ -212,11 +224,17 @@ public final class CheckpointRepository {
                 draft.exports(),
                 draft.provenance(),
                 draft.goldens(),
-                infos,
+                infos(objects),
                 draft.promotable());
     }
 
-    private void writeOnce(ArtifactKey key, byte[] content) {
+    static Map<String, ObjectInfo> infos(Map<String, byte[]> objects) {
+        Map<String, ObjectInfo> infos = new TreeMap<>();
+        objects.forEach((name, content) -> infos.put(name, new ObjectInfo(Sha256.of(content), content.length)));
+        return infos;
+    }
+
+    void writeOnce(ArtifactKey key, byte[] content) {
         if (store.putIfAbsent(key, content).isPresent()) {
             return;
         }
@@ -225,7 +243,7 @@ public final class CheckpointRepository {
                 .isPresent();
         if (!same) {
             throw new IllegalStateException(
-                    key + " exists in " + store.location() + " with other content; checkpoints are immutable");
+                    key + " exists in " + store.location() + " with other content; what is published is immutable");
         }
     }
 

@@ -67,6 +67,11 @@ public record Manifest(
         return CheckpointId.parse(id);
     }
 
+    /** What its answers say of it. */
+    public ModelFacts facts() {
+        return new ModelFacts(id, data, calibration != null, operatingPoints);
+    }
+
     /** By which the network's outputs are divided before the softmax; 1 without a calibration. */
     public double temperature() {
         return calibration == null ? 1 : calibration.temperature();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a store and says where it is not as it has to be: each manifest can be read, each object that it lists is there with
- * its size and SHA-256, the pointer names a manifest that is there, and the champion's history only grew. Writes nothing.
+ * its size and SHA-256, each member of an ensemble is the one that it names or was pruned, the pointer names a manifest that
+ * is there, and the champion's history only grew. Writes nothing.
  * Reads one object at a time into memory. What trainers write and prune meanwhile is no finding.
  */
 public final class StoreAudit {
@@ -29,6 +30,7 @@ public final class StoreAudit {
     private final Map<String, String> history = new TreeMap<>();
     private @Nullable String pointer;
     private int checkpoints;
+    private int ensembles;
     private int objects;
     private long bytes;
 
@@ -49,11 +51,13 @@ public final class StoreAudit {
 
     private AuditReport walk(Optional<StoreSnapshot> earlier) {
         List<String> unfinished = auditCheckpoints();
+        store.list(CheckpointKeys.ENSEMBLES)
+                .forEach(info -> CheckpointKeys.idOfEnsemble(info.key()).ifPresent(this::auditEnsemble));
         auditHistory();
         auditPointer();
         List<String> removed = earlier.map(this::compare).orElse(List.of());
         StoreSnapshot snapshot = new StoreSnapshot(manifests, history, pointer);
-        return new AuditReport(checkpoints, objects, bytes, unfinished, removed, findings, snapshot);
+        return new AuditReport(checkpoints, ensembles, objects, bytes, unfinished, removed, findings, snapshot);
     }
 
     private List<String> auditCheckpoints() {
@@ -93,15 +97,41 @@ public final class StoreAudit {
     }
 
     private void auditObjects(StoredManifest stored, List<AuditFinding> found) {
-        new TreeMap<>(stored.manifest().objects()).forEach((name, expected) -> {
-            ArtifactKey key = CheckpointKeys.object(stored.id(), name);
-            try {
-                bytes += repository.read(key, expected).length;
-                objects++;
-            } catch (CheckpointRejectedException e) {
-                found.add(new AuditFinding(key.value(), Kind.OBJECT, e.getMessage()));
-            }
-        });
+        new TreeMap<>(stored.manifest().objects())
+                .forEach((name, expected) -> auditObject(CheckpointKeys.object(stored.id(), name), expected, found));
+    }
+
+    private void auditObject(ArtifactKey key, Manifest.ObjectInfo expected, List<AuditFinding> found) {
+        try {
+            bytes += repository.read(key, expected).length;
+            objects++;
+        } catch (CheckpointRejectedException e) {
+            found.add(new AuditFinding(key.value(), Kind.OBJECT, e.getMessage()));
+        }
+    }
+
+    private void auditEnsemble(EnsembleId id) {
+        ArtifactKey key = CheckpointKeys.manifest(id);
+        Optional<StoredArtifact> document = store.get(key);
+        if (document.isEmpty()) {
+            return;
+        }
+        manifests.put(key.value(), Sha256.of(document.get().content()));
+        List<AuditFinding> found = new ArrayList<>();
+        try {
+            repository.ensembles().find(id).ifPresent(stored -> {
+                new TreeMap<>(stored.manifest().objects())
+                        .forEach((name, expected) -> auditObject(CheckpointKeys.object(id, name), expected, found));
+                repository.ensembles().requireMembersThatAreThere(stored);
+            });
+        } catch (CheckpointRejectedException e) {
+            found.add(new AuditFinding(key.value(), Kind.MANIFEST, e.getMessage()));
+        }
+        if (found.isEmpty()) {
+            ensembles++;
+        } else if (store.head(key).isPresent()) {
+            findings.addAll(found);
+        }
     }
 
     private void auditHistory() {
@@ -137,11 +167,36 @@ public final class StoreAudit {
             }
             Champion champion = current.get().champion();
             pointer = ChampionHistory.keyOf(champion).value();
+            auditEnsemble(champion, current.get().entityTag());
             for (Champion.Member member : champion.members()) {
                 auditMember(member, current.get().entityTag());
             }
         } catch (CheckpointRejectedException e) {
             findings.add(new AuditFinding(key, Kind.POINTER, e.getMessage()));
+        }
+    }
+
+    private void auditEnsemble(Champion champion, String tag) {
+        if (champion.ensemble() == null) {
+            return;
+        }
+        @Nullable String wrong = null;
+        try {
+            StoredEnsemble stored = repository.ensembles().named(champion);
+            String folder = CheckpointKeys.folder(stored.id()) + "/";
+            if (findings.stream().anyMatch(finding -> finding.key().startsWith(folder))) {
+                wrong = "It names ensemble " + stored.id() + ", which is damaged";
+            }
+        } catch (CheckpointRejectedException e) {
+            wrong = e.getMessage();
+        }
+        addUnlessMoved(wrong, tag);
+    }
+
+    /** A pointer that moved while it was looked at may name what was pruned since. */
+    private void addUnlessMoved(@Nullable String wrong, String tag) {
+        if (wrong != null && repository.championTag().filter(tag::equals).isPresent()) {
+            findings.add(new AuditFinding(CheckpointKeys.CHAMPION.value(), Kind.POINTER, wrong));
         }
     }
 
@@ -155,9 +210,7 @@ public final class StoreAudit {
         } catch (CheckpointRejectedException e) {
             wrong = e.getMessage();
         }
-        if (wrong != null && repository.championTag().filter(tag::equals).isPresent()) {
-            findings.add(new AuditFinding(CheckpointKeys.CHAMPION.value(), Kind.POINTER, wrong));
-        }
+        addUnlessMoved(wrong, tag);
     }
 
     private static boolean isOf(CheckpointId id, AuditFinding finding) {

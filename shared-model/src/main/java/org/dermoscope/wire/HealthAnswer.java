@@ -1,5 +1,6 @@
 package org.dermoscope.wire;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code healthy}, {@code degraded} (serves, but something needs attention) or {@code no_model}
  * @param service always {@link #SERVICE}
  * @param reason why it is not healthy, one sentence; empty when it is
- * @param model id of the checkpoint served; null when there is none
- * @param engine that runs it: {@code onnx-int8}, {@code onnx} or {@code pytorch}; null without a model
+ * @param model id of the checkpoint or the ensemble served; null when there is none
+ * @param members of the ensemble, the heaviest first; null where a checkpoint is served
+ * @param engine that runs it: {@code onnx-int8}, {@code onnx} or {@code pytorch}, or several of them, joined by
+ *     {@code +}, of an ensemble; null without a model
  * @param data name of the data that the checkpoint was trained on; null without a model
  * @param synthetic true when that is the generated sample; null without a model
  * @param disclaimer see {@link Disclaimer#TEXT}
@@ -19,6 +22,7 @@ public record HealthAnswer(
         String service,
         String reason,
         @Nullable String model,
+        @Nullable List<EnsembleMember> members,
         @Nullable String engine,
         @Nullable String data,
         @Nullable Boolean synthetic,

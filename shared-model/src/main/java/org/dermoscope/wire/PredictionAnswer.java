@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param abstained true when the answer should not be relied on
  * @param abstention why; null unless abstained
  * @param evidence null unless it was asked for
- * @param model id of the checkpoint that answered
+ * @param evidenceNotice why there is no evidence although it was asked for; null otherwise
+ * @param model id of the checkpoint or the ensemble that answered
  * @param synthetic true when that checkpoint was trained on the generated sample and knows no real lesion
  * @param data name of the data that the checkpoint was trained on; {@code synthetic sample} for the generated one
  * @param disclaimer see {@link #DISCLAIMER}
@@ -40,6 +41,7 @@ public record PredictionAnswer(
         boolean abstained,
         @Nullable AbstentionNotice abstention,
         @Nullable EvidenceMap evidence,
+        @Nullable String evidenceNotice,
         String model,
         boolean synthetic,
         String data,

@@ -69,6 +69,41 @@ class StoreAuditTest {
     }
 
     @Test
+    void findsWhatIsWrongWithAnEnsemble() throws IOException {
+        StoredEnsemble ensemble =
+                EnsembleFixtures.publish(store, "aaaa", List.of(first.stored(), second.stored()), 0.75, 0.25);
+        EnsembleFixtures.moveChampion(store, ensemble);
+        AuditReport clean = audit();
+        assertThat(clean.findings()).isEmpty();
+        assertThat(clean.ensembles()).isEqualTo(1);
+
+        ArtifactKey evaluation = CheckpointKeys.object(ensemble.id(), ObjectNames.EVALUATION);
+        store.put(evaluation, new byte[] {'[', ']'});
+        AuditReport damaged = audit();
+        assertFound(damaged, Kind.OBJECT, evaluation);
+        assertFound(damaged, Kind.POINTER, CheckpointKeys.CHAMPION);
+        assertThat(damaged.ensembles()).isZero();
+
+        ArtifactKey manifest = CheckpointKeys.manifest(ensemble.id());
+        store.put(manifest, new byte[] {'{', '}'});
+        AuditReport changed = auditAfter(clean);
+        assertFound(changed, Kind.MANIFEST, manifest);
+        assertThat(changed.findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("at the earlier audit"));
+
+        store.delete(manifest);
+        assertFound(audit(), Kind.POINTER, CheckpointKeys.CHAMPION);
+    }
+
+    @Test
+    void findsNothingWrongWithAnEnsembleWhoseMemberWasPruned() {
+        CheckpointRepository repository = new CheckpointRepository(store);
+        EnsembleFixtures.publish(store, "aaaa", List.of(first.stored(), second.stored()), 0.75, 0.25);
+        repository.remove(first.id(), () -> false);
+        assertThat(audit().findings()).isEmpty();
+    }
+
+    @Test
     void findsAnObjectThatWasChangedAndOneThatIsGone() {
         ArtifactKey weights = CheckpointKeys.object(first.id(), ObjectNames.WEIGHTS);
         byte[] content = store.get(weights).orElseThrow().content().clone();

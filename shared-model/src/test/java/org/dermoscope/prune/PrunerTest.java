@@ -16,6 +16,9 @@ import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRepository;
+import org.dermoscope.checkpoint.EnsembleFixtures;
+import org.dermoscope.checkpoint.EnsembleId;
+import org.dermoscope.checkpoint.StoredEnsemble;
 import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.ArtifactStore;
@@ -92,6 +95,42 @@ class PrunerTest {
         assertThat(done.freedBytes()).isEqualTo(both).isPositive();
         assertThat(done.items().get(1).reasons()).containsExactly(KeepReason.CHAMPION, KeepReason.HISTORY);
         assertThat(repository.open(champion.id()).manifest()).isEqualTo(champion.manifest());
+    }
+
+    @Test
+    void theMembersOfAChampionAndOfPinnedEnsemblesStay() {
+        StoredManifest first = fixtures.publish(store, 1).stored();
+        StoredManifest second = fixtures.publish(store, 2).stored();
+        StoredManifest third = fixtures.publish(store, 3).stored();
+        StoredManifest fourth = fixtures.publish(store, 4).stored();
+        StoredManifest newest = fixtures.publish(store, 5).stored();
+        StoredEnsemble champion = EnsembleFixtures.publish(store, "aaaa", List.of(second, first), 0.75, 0.25);
+        StoredEnsemble pinned = EnsembleFixtures.publish(store, "bbbb", List.of(third, newest), 0.75, 0.25);
+        StoredEnsemble other = EnsembleFixtures.publish(store, "cccc", List.of(fourth, newest), 0.75, 0.25);
+        EnsembleFixtures.moveChampion(store, champion);
+        assertThat(repository.pins().pin(pinned.id())).isTrue();
+
+        PrunePlan done = prune(store, 1);
+
+        assertThat(present()).containsExactly(newest.id(), third.id(), second.id(), first.id());
+        assertThat(done.ensembles()).containsExactly(other.id());
+        assertThat(repository.ensembles().list().ensembles()).containsExactly(pinned, champion);
+
+        CheckpointFixtures.moveChampion(store, newest);
+        prune(store, 1);
+        assertThat(present()).as("still among the last champions").contains(first.id(), second.id());
+
+        repository.pins().unpin(pinned.id());
+        assertThat(prune(store, 1).ensembles()).containsExactly(pinned.id());
+        assertThat(present()).containsExactly(newest.id(), second.id(), first.id());
+    }
+
+    @Test
+    void anEnsembleThatIsNotThereIsNotPinned() {
+        EnsembleId nobody = EnsembleId.parse("ensemble-20261124T060000Z-none");
+        assertThat(repository.pins().pin(nobody)).isFalse();
+        assertThat(repository.pins().contains(nobody)).isFalse();
+        assertThat(repository.pins().ensembles()).isEmpty();
     }
 
     @Test

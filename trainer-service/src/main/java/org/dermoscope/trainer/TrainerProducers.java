@@ -36,6 +36,7 @@ import org.dermoscope.trainer.job.TrainingSchedule;
 import org.dermoscope.trainer.promotion.Promoter;
 import org.dermoscope.trainer.promotion.ReferenceModels;
 import org.dermoscope.trainer.run.ComputeDevice;
+import org.dermoscope.trainer.training.EnsembleRun;
 import org.dermoscope.trainer.training.LrRangeRun;
 import org.dermoscope.trainer.training.PruningRuns;
 import org.dermoscope.trainer.training.RunEnvironment;
@@ -171,6 +172,7 @@ public class TrainerProducers {
         JobRuns runs = new JobRuns(
                 pruningIfAsked(TrainingRun.in(environment), environment),
                 LrRangeRun.in(environment),
+                EnsembleRun.in(environment),
                 environment.device().description());
         return new JobQueue(journal, runs, clock, config.queueCapacity());
     }

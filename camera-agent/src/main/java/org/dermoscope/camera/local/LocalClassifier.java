@@ -55,14 +55,16 @@ public final class LocalClassifier implements ImageClassifier {
         }
         try {
             CheckpointRepository repository = new CheckpointRepository(new FilesystemArtifactStore(store));
-            Champion.Member member = repository
+            Champion champion = repository
                     .champion()
                     .orElseThrow(() -> new NoLocalModelException(
                             "The store " + store + " holds no champion; train one with ./run --once --store " + store))
-                    .champion()
-                    .members()
-                    .get(0);
-            return of(repository.open(member));
+                    .champion();
+            if (champion.ensemble() != null) {
+                throw new NoLocalModelException("The champion of " + store + " is the ensemble " + champion.id()
+                        + "; in this process one checkpoint answers: ask a service, or promote a checkpoint");
+            }
+            return of(repository.open(champion.members().get(0)));
         } catch (CheckpointRejectedException | StoreException e) {
             throw new NoLocalModelException("The champion of " + store + " cannot be loaded: " + e.getMessage(), e);
         }

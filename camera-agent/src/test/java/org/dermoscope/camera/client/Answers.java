@@ -64,6 +64,7 @@ public final class Answers {
                 abstention != null,
                 abstention,
                 explained ? evidence(top) : null,
+                null,
                 "sequential-cnn-20261123T205203Z-fix003",
                 false,
                 "HAM10000",

@@ -130,49 +130,39 @@ public final class ChampionFollower {
     }
 
     private void follow(Champion next) {
-        Champion.Member member = next.members().get(0);
-        if (next.members().size() > 1) {
+        if (next.members().size() > 1 && next.ensemble() == null) {
             fail(failure(
-                    member,
+                    next,
                     "several_members",
-                    "The champion has " + next.members().size() + " members; this version serves exactly 1"));
-        } else if (serves(member)) {
+                    "The champion has " + next.members().size()
+                            + " members and names no ensemble that they belong to"));
+        } else if (active.current().filter(model -> model.is(next)).isPresent()) {
             failed = null;
             problem = null;
-        } else if (failed != null && failed.is(member)) {
+        } else if (failed != null && failed.is(next)) {
             problem = failed.reason();
         } else {
-            load(member);
+            load(next);
         }
     }
 
-    private boolean serves(Champion.Member member) {
-        return active.current()
-                .filter(model -> model.id().equals(member.checkpointId())
-                        && model.stored().sha256().equals(member.manifestSha256()))
-                .isPresent();
-    }
-
-    private void load(Champion.Member member) {
+    private void load(Champion next) {
+        String what = (next.ensemble() == null ? "Checkpoint " : "Ensemble ") + next.id();
         try {
-            LOG.infof("Loading checkpoint %s", member.checkpointId());
-            active.swap(loader.load(member));
+            LOG.infof("Loading %s", next.id());
+            active.swap(loader.load(next));
             LOG.infof(
-                    "Checkpoint %s is loaded, verified and warm on the engine %s: new requests get it",
-                    member.checkpointId(),
-                    active.current().map(m -> m.engine().id()).orElse(""));
+                    "%s is loaded, verified and warm on the engine %s: new requests get it",
+                    what, active.current().map(ServedModel::engine).orElse(""));
             failed = null;
             problem = null;
         } catch (StoreException e) {
             throw e;
         } catch (CheckpointRejectedException e) {
-            fail(failure(member, codeOf(e), e.getMessage() + ""));
+            fail(failure(next, codeOf(e), e.getMessage() + ""));
         } catch (RuntimeException e) {
-            LOG.error("Loading checkpoint " + member.checkpointId() + " failed", e);
-            fail(failure(
-                    member,
-                    "load_failed",
-                    "Checkpoint " + member.checkpointId() + " could not be loaded; see the log"));
+            LOG.error("Loading " + next.id() + " failed", e);
+            fail(failure(next, "load_failed", what + " could not be loaded; see the log"));
         }
     }
 
@@ -181,8 +171,8 @@ public final class ChampionFollower {
         problem = candidate.reason();
     }
 
-    private static FailedCandidate failure(Champion.Member member, String code, String reason) {
-        return new FailedCandidate(member.checkpointId(), member.manifestSha256(), code, reason);
+    private static FailedCandidate failure(Champion champion, String code, String reason) {
+        return new FailedCandidate(champion.id(), champion.manifestSha256(), code, reason);
     }
 
     private static String codeOf(CheckpointRejectedException e) {
@@ -203,7 +193,8 @@ public final class ChampionFollower {
                 status,
                 problem == null ? "" : problem,
                 model == null ? null : model.id(),
-                model == null ? null : model.stored().sha256(),
+                model == null ? null : model.manifestSha256(),
+                model == null ? null : model.described(),
                 model == null ? null : model.engine(),
                 model == null ? null : model.loadedAt(),
                 champion,

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.dermoscope.checkpoint.Manifest.DataInfo;
-import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.wire.Disclaimer;
 import org.dermoscope.wire.HealthAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,14 +40,14 @@ public final class HealthResource {
                             examples = @ExampleObject(name = "healthy", value = ModelApi.HEALTH)))
     public HealthAnswer health() {
         ModelState state = follower.state();
-        ServingEngine engine = state.engine();
-        @Nullable DataInfo data = active.current().map(m -> m.manifest().data()).orElse(null);
+        @Nullable DataInfo data = active.current().map(m -> m.facts().data()).orElse(null);
         return new HealthAnswer(
                 state.status().name().toLowerCase(Locale.ROOT),
                 HealthAnswer.SERVICE,
                 state.reason(),
                 state.model(),
-                engine == null ? null : engine.id(),
+                state.members(),
+                state.engine(),
                 data == null ? null : data.name(),
                 data == null ? null : data.synthetic(),
                 Disclaimer.TEXT);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.dermoscope.checkpoint.ServingEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Which model serves, and whether it is the champion. Thread-safe. */
@@ -60,12 +59,12 @@ public final class ModelMetrics implements Consumer<ModelState> {
     /** Of the model that serves, if any. */
     private static List<Tags> tags(ModelState state) {
         String model = state.model();
-        ServingEngine engine = state.engine();
+        String engine = state.engine();
         if (model == null || engine == null) {
             return List.of();
         }
         String manifest = state.manifestSha256() == null ? "" : state.manifestSha256();
-        return List.of(Tags.of("model", model, "manifest", manifest, "engine", engine.id()));
+        return List.of(Tags.of("model", model, "manifest", manifest, "engine", engine));
     }
 
     private static double is(ModelState.Status status, @Nullable ModelState state) {

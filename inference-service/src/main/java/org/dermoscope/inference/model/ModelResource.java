@@ -7,8 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.EnsembleId;
 import org.dermoscope.web.ApiException;
-import org.dermoscope.wire.Disclaimer;
 import org.dermoscope.wire.RollbackRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,7 +46,7 @@ public final class ModelResource {
     @APIResponse(responseCode = "503", description = "No model is loaded yet")
     public ModelAnswer model() {
         return active.current()
-                .map(model -> new ModelAnswer(model.manifest(), follower.state(), Disclaimer.TEXT))
+                .map(model -> ModelAnswer.of(model, follower.state()))
                 .orElseThrow(() -> new ApiException(
                         503,
                         "no_model",
@@ -75,7 +75,7 @@ public final class ModelResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "rollback",
-            summary = "Makes an earlier checkpoint the champion, for all replicas",
+            summary = "Makes an earlier checkpoint or ensemble the champion, for all replicas",
             description = "Automatic promotion stays off until the next promotion by hand.")
     @RequestBody(
             required = true,
@@ -90,26 +90,27 @@ public final class ModelResource {
                     @Content(
                             schema = @Schema(implementation = ModelState.class),
                             examples = @ExampleObject(name = "rolled back", value = ModelApi.STATE)))
-    @APIResponse(responseCode = "404", description = "No checkpoint has that id")
+    @APIResponse(responseCode = "404", description = "No checkpoint and no ensemble has that id")
     @APIResponse(responseCode = "409", description = "It may not serve, or the champion moved meanwhile")
     public ModelState rollback(@Nullable RollbackRequest request) {
-        return rollback.to(idOf(request));
+        String id = idOf(request);
+        try {
+            return EnsembleId.isMeant(id) ? rollback.to(EnsembleId.parse(id)) : rollback.to(CheckpointId.parse(id));
+        } catch (IllegalArgumentException e) {
+            String shown = id.length() <= 100 ? id : id.substring(0, 100) + "...";
+            throw ApiException.badRequest(
+                    "invalid_value",
+                    "Field 'checkpoint_id' is '" + shown
+                            + "'; allowed: a checkpoint's id, such as sequential-cnn-20261123T205200Z-4f09ab, or an ensemble's");
+        }
     }
 
-    private static CheckpointId idOf(@Nullable RollbackRequest request) {
+    private static String idOf(@Nullable RollbackRequest request) {
         String text = request == null ? null : request.checkpointId();
         if (text == null) {
             throw ApiException.badRequest(
                     "missing_field", "Field 'checkpoint_id' is missing or null; allowed: the id of a checkpoint");
         }
-        try {
-            return CheckpointId.parse(text);
-        } catch (IllegalArgumentException e) {
-            String shown = text.length() <= 100 ? text : text.substring(0, 100) + "...";
-            throw ApiException.badRequest(
-                    "invalid_value",
-                    "Field 'checkpoint_id' is '" + shown
-                            + "'; allowed: a checkpoint's id, such as sequential-cnn-20261123T205200Z-4f09ab");
-        }
+        return text;
     }
 }

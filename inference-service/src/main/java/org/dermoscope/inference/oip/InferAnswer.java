@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dermoscope.answer.ClassifiedImage;
 import org.dermoscope.checkpoint.Json;
-import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ModelFacts;
 import org.dermoscope.classify.Prediction;
 import org.dermoscope.inference.predict.Classification;
 import org.dermoscope.inference.predict.Outcome;
@@ -32,7 +32,7 @@ final class InferAnswer {
         List<ClassifiedImage> images = classified(classification);
         List<InferResponse.Output> outputs =
                 choices.stream().map(choice -> output(choice, images)).toList();
-        Manifest model = classification.model();
+        ModelFacts model = classification.model();
         Map<String, Object> parameters = Map.of(
                 "synthetic", model.data().synthetic(),
                 "data", model.data().name(),

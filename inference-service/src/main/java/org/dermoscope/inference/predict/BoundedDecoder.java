@@ -1,7 +1,8 @@
 package org.dermoscope.inference.predict;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dermoscope.imaging.Preprocessor;
+import java.util.function.Function;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.inference.batch.Deadline;
 import org.dermoscope.inference.batch.Processors;
@@ -27,18 +28,19 @@ public final class BoundedDecoder {
     }
 
     /**
-     * An image, resized to the preprocessor's input size.
+     * An image, resized.
      *
+     * @param resizing to what the networks take, one image each
      * @throws ApiException 4xx if the image is refused, 504 if its turn does not come in time, 503 if the thread is
      *     interrupted
      */
-    DecodedImage decode(Upload upload, Preprocessor preprocessor, Deadline deadline) {
+    DecodedImage decode(Upload upload, Function<RgbImage, List<RgbImage>> resizing, Deadline deadline) {
         arriving.incrementAndGet();
         try {
             awaitPlace(deadline);
             try {
                 return RequestTrace.current()
-                        .stage("decode", () -> metrics.decode(() -> decoded(decoder.decode(upload), preprocessor)));
+                        .stage("decode", () -> metrics.decode(() -> decoded(decoder.decode(upload), resizing)));
             } finally {
                 processors.leave();
             }
@@ -47,8 +49,8 @@ public final class BoundedDecoder {
         }
     }
 
-    private static DecodedImage decoded(RgbImage image, Preprocessor preprocessor) {
-        return new DecodedImage(preprocessor.resize(image), Math.min(image.width(), image.height()));
+    private static DecodedImage decoded(RgbImage image, Function<RgbImage, List<RgbImage>> resizing) {
+        return new DecodedImage(resizing.apply(image), Math.min(image.width(), image.height()));
     }
 
     /** Images that are being decoded or wait for that. */

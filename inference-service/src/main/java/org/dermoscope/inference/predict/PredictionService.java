@@ -7,12 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.dermoscope.answer.ClassifiedImage;
-import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.classify.NetworkAnswer;
 import org.dermoscope.inference.batch.Batcher;
 import org.dermoscope.inference.batch.Deadline;
 import org.dermoscope.inference.batch.RequestTrace;
-import org.dermoscope.inference.batch.Turn;
 import org.dermoscope.inference.model.ActiveModel;
 import org.dermoscope.inference.model.ModelLease;
 import org.dermoscope.inference.model.ServedModel;
@@ -63,32 +61,37 @@ public final class PredictionService {
     private Classification answer(ServedModel model, List<Upload> uploads, Deadline deadline, boolean explained) {
         Map<Integer, ApiException> refusals = new HashMap<>();
         List<DecodedImage> images = new ArrayList<>();
-        List<NetworkAnswer> answers;
-        try (Turn turn = batcher.open(model.classifier(), deadline, explained)) {
+        List<List<NetworkAnswer>> answers;
+        try (MemberTurns turns = new MemberTurns(batcher, model, deadline, explained)) {
             for (int i = 0; i < uploads.size(); i++) {
                 try {
-                    DecodedImage image = intake.decoder().decode(uploads.get(i), model.preprocessor(), deadline);
+                    DecodedImage image = intake.decoder().decode(uploads.get(i), model::inputs, deadline);
                     images.add(image);
-                    turn.offer(image.input());
+                    turns.offer(image.inputs());
                 } catch (ApiException e) {
                     refusals.put(i, ofImage(e));
                 }
             }
-            answers = turn.await();
+            answers = turns.await();
         }
         refusals.values().forEach(metrics::refused);
-        List<ClassifiedImage> classified =
-                RequestTrace.current().stage("answer", () -> judged(model.manifest(), images, answers));
+        List<ClassifiedImage> classified = RequestTrace.current().stage("answer", () -> judged(model, images, answers));
         classified.forEach(metrics::predicted);
-        return new Classification(model.manifest(), outcomes(uploads.size(), refusals, classified.iterator()));
+        return new Classification(model.facts(), outcomes(uploads.size(), refusals, classified.iterator()));
     }
 
     private static List<ClassifiedImage> judged(
-            Manifest model, List<DecodedImage> images, List<NetworkAnswer> answers) {
+            ServedModel model, List<DecodedImage> images, List<List<NetworkAnswer>> answers) {
         List<ClassifiedImage> classified = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             DecodedImage image = images.get(i);
-            classified.add(ClassifiedImage.judged(model, image.input(), image.smallestSide(), answers.get(i)));
+            ClassifiedImage first = ClassifiedImage.judged(
+                    model.first().stored().manifest(),
+                    image.inputs().get(0),
+                    image.smallestSide(),
+                    answers.get(i).get(0));
+            classified.add(
+                    model.ensemble() == null ? first : first.inEnsemble(model.facts(), model.answer(answers.get(i))));
         }
         return classified;
     }

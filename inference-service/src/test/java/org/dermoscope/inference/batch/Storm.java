@@ -158,7 +158,8 @@ final class Storm {
         int patience = random.nextInt(8);
         Deadline deadline = Deadline.after(patience > 1 ? Duration.ofMinutes(5) : Duration.ofMillis(patience));
         try (ModelLease lease = active.lease().orElseThrow()) {
-            TracedClassifier classifier = (TracedClassifier) lease.model().classifier();
+            TracedClassifier classifier =
+                    (TracedClassifier) lease.model().first().classifier();
             judge(numbers, classify(classifier, numbers, deadline));
         } catch (ApiException e) {
             if (e.status() == 504 ? patience > 1 : !"shutting_down".equals(e.code())) {

@@ -93,7 +93,8 @@ class HotLoadIT {
                 ModelLease before = active.lease().orElseThrow();
                 CheckpointFixtures.moveChampion(store, checkpoint.stored());
                 awaitModel(checkpoint);
-                assertThat(before.model().classifier().classify(List.of())).isEmpty();
+                assertThat(before.model().first().classifier().classify(List.of()))
+                        .isEmpty();
                 before.close();
             }
             done.set(true);

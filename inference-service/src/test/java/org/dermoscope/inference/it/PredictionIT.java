@@ -72,7 +72,7 @@ class PredictionIT {
         Checkpoint checkpoint = new CheckpointFixtures(Architectures.byId(architecture)).publishChampion(store, 200);
         ModelState state = follower.reload();
         assertThat(state.model()).isEqualTo(checkpoint.id().toString());
-        ServingEngine engine = Objects.requireNonNull(state.engine());
+        ServingEngine engine = ServingEngine.ofId(Objects.requireNonNull(state.engine()));
         assertThat(engine).isIn(ServingEngine.ONNX, ServingEngine.ONNX_INT8);
         List<List<Double>> trained =
                 checkpoint.manifest().export(engine).orElseThrow().goldens();
@@ -106,6 +106,7 @@ class PredictionIT {
                         "abstained",
                         "abstention",
                         "evidence",
+                        "evidence_notice",
                         "model",
                         "synthetic",
                         "data",

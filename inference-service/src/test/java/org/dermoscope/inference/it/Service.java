@@ -30,7 +30,7 @@ final class Service {
 
     static void empty(ArtifactStore store) {
         store.delete(new ArtifactKey("champion.json"));
-        for (String prefix : new String[] {"checkpoints", "champion-history"}) {
+        for (String prefix : new String[] {"checkpoints", "champion-history", "ensembles"}) {
             for (ArtifactInfo info : store.list(new ArtifactKey(prefix))) {
                 store.delete(info.key());
             }

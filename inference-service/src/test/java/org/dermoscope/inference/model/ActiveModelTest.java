@@ -47,7 +47,7 @@ class ActiveModelTest {
         first.close();
         first.close();
         assertThat(old.closings()).isZero();
-        assertThat(second.model().classifier()).isSameAs(old);
+        assertThat(second.model().first().classifier()).isSameAs(old);
         second.close();
         assertThat(old.closings()).isEqualTo(1);
         assertThat(next.closings()).isZero();
@@ -89,7 +89,7 @@ class ActiveModelTest {
             int uses = 0;
             while (!done.get() || uses == 0) {
                 try (ModelLease lease = active.lease().orElseThrow()) {
-                    lease.model().classifier().classify(List.of(image));
+                    lease.model().first().classifier().classify(List.of(image));
                     uses++;
                 }
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,11 @@ class ChampionFollowerTest {
         store = new UnsteadyStore(new FilesystemArtifactStore(folder));
         checkpoints = new FakeCheckpoints(store);
         CheckpointRepository repository = new CheckpointRepository(store);
-        ModelLoader loader = new ModelLoader(repository, this::classifier, new BatchShapes(4), Clock.systemUTC());
+        ModelLoader loader = new ModelLoader(
+                repository,
+                this::classifier,
+                new WarmUp(new BatchShapes(4), Duration.ofSeconds(10)),
+                Clock.systemUTC());
         follower = new ChampionFollower(repository, loader, active, heard::add);
         rollback = new Rollback(repository, loader, active, follower);
     }
@@ -210,7 +215,8 @@ class ChampionFollowerTest {
         StoredManifest one = checkpoints.publishChampion(LesionClass.MEL);
         StoredManifest two = checkpoints.publishChampion(LesionClass.NV);
         checkpoints.point(one.asSoleMember(), two.asSoleMember());
-        assertThat(follower.check().reason()).isEqualTo("The champion has 2 members; this version serves exactly 1");
+        assertThat(follower.check().reason())
+                .isEqualTo("The champion has 2 members and names no ensemble that they belong to");
     }
 
     @Test

@@ -25,7 +25,7 @@ class CheckpointWatcherTest {
         ModelLoader loader = new ModelLoader(
                 repository,
                 checkpoint -> FakeCheckpoints.loaded(new FakeClassifier(FakeCheckpoints.answerOf(checkpoint))),
-                new BatchShapes(1),
+                new WarmUp(new BatchShapes(1), Duration.ZERO),
                 Clock.systemUTC());
         CountDownLatch looked = new CountDownLatch(1);
         CountDownLatch found = new CountDownLatch(1);
@@ -52,7 +52,7 @@ class CheckpointWatcherTest {
                 new ModelLoader(
                         new CheckpointRepository(new FilesystemArtifactStore(folder)),
                         checkpoint -> FakeCheckpoints.loaded(new FakeClassifier(LesionClass.MEL)),
-                        new BatchShapes(1),
+                        new WarmUp(new BatchShapes(1), Duration.ZERO),
                         Clock.systemUTC()),
                 new ActiveModel(),
                 state -> {});

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.dermoscope.checkpoint.Champion;
@@ -39,7 +40,11 @@ class RollbackTest {
         FilesystemArtifactStore store = new FilesystemArtifactStore(folder);
         checkpoints = new FakeCheckpoints(store);
         repository = new CheckpointRepository(store);
-        ModelLoader loader = new ModelLoader(repository, this::classifier, new BatchShapes(1), Clock.systemUTC());
+        ModelLoader loader = new ModelLoader(
+                repository,
+                this::classifier,
+                new WarmUp(new BatchShapes(1), Duration.ofSeconds(10)),
+                Clock.systemUTC());
         follower = new ChampionFollower(repository, loader, active, state -> {});
         rollback = new Rollback(repository, loader, active, follower);
     }

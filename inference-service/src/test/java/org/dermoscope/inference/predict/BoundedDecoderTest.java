@@ -49,8 +49,9 @@ class BoundedDecoderTest {
     }
 
     private RgbImage decode(Duration allowed) {
-        return decoder.decode(max -> read(), preprocessor, Deadline.after(allowed))
-                .input();
+        return decoder.decode(max -> read(), image -> List.of(preprocessor.resize(image)), Deadline.after(allowed))
+                .inputs()
+                .get(0);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.dermoscope.trainer.job;
 
 import java.time.Instant;
+import org.dermoscope.trainer.ensemble.EnsembleSpec;
 import org.dermoscope.trainer.range.LrRangeSpec;
 import org.dermoscope.trainer.run.EpochMetrics;
 import org.dermoscope.trainer.run.RunConfig;
+import org.dermoscope.trainer.training.EnsembleOutcome;
 import org.dermoscope.wire.JobErrorAnswer;
 import org.dermoscope.wire.PromotionAnswer;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job at one moment; what {@code state.json} in the store holds. Immutable.
  *
- * @param lrRange what a range test tries; null of a training, as in what was stored before there were range tests
+ * @param lrRange what a range test tries; null of other jobs, as in what was stored before there were range tests
+ * @param ensemble what an ensemble is to be chosen from; null of other jobs
  * @param device on what it runs or ran last; null before, and of jobs from before it was noted
  * @param metrics of the last finished epoch
  * @param lrRangeSummary of a range test that has succeeded
+ * @param ensembleOutcome of the choice of an ensemble that has succeeded
  */
 record Job(
         String id,
         RunConfig config,
         @Nullable LrRangeSpec lrRange,
+        @Nullable EnsembleSpec ensemble,
         JobState state,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -28,6 +33,7 @@ record Job(
         JobProgress progress,
         @Nullable EpochMetrics metrics,
         @Nullable LrRangeSummary lrRangeSummary,
+        @Nullable EnsembleOutcome ensembleOutcome,
         @Nullable String checkpointId,
         @Nullable PromotionAnswer promotion,
         @Nullable JobErrorAnswer error) {
@@ -41,6 +47,7 @@ record Job(
                 id,
                 order.config(),
                 order.lrRange(),
+                order.ensemble(),
                 JobState.QUEUED,
                 now,
                 null,
@@ -51,16 +58,26 @@ record Job(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     JobKind kind() {
-        return JobKind.of(lrRange);
+        return JobKind.of(lrRange, ensemble);
     }
 
-    /** How many epochs it has at most; a range test counts all its steps as one. */
+    /** The architecture's id; {@code ensemble} of the choice of one, which has none. */
+    String subject() {
+        return ensemble == null ? config.architecture() : JobKind.ENSEMBLE.text();
+    }
+
+    /** How many epochs it has at most; a range test counts all its steps as one, the choice of an ensemble has none. */
     int epochs() {
-        return kind() == JobKind.TRAINING ? config.epochs() : 1;
+        return switch (kind()) {
+            case TRAINING -> config.epochs();
+            case LR_RANGE_TEST -> 1;
+            case ENSEMBLE -> 0;
+        };
     }
 
     Job running(Instant now, String newDevice) {
@@ -70,6 +87,7 @@ record Job(
                 id,
                 config,
                 lrRange,
+                ensemble,
                 JobState.RUNNING,
                 createdAt,
                 first,
@@ -77,6 +95,7 @@ record Job(
                 newDevice,
                 progress,
                 metrics,
+                null,
                 null,
                 null,
                 null,
@@ -90,6 +109,7 @@ record Job(
                 id,
                 config,
                 lrRange,
+                ensemble,
                 JobState.SUCCEEDED,
                 createdAt,
                 startedAt,
@@ -100,6 +120,33 @@ record Job(
                 summary,
                 null,
                 null,
+                null,
+                null);
+    }
+
+    /**
+     * The choice of an ensemble that has succeeded, whether or not one was published.
+     *
+     * @param decision null unless one was
+     */
+    Job chosen(Instant now, EnsembleOutcome outcome, @Nullable PromotionAnswer decision) {
+        require(JobState.SUCCEEDED);
+        return new Job(
+                id,
+                config,
+                lrRange,
+                ensemble,
+                JobState.SUCCEEDED,
+                createdAt,
+                startedAt,
+                now,
+                device,
+                progress.ended(),
+                null,
+                null,
+                outcome,
+                decision == null ? null : decision.checkpointId(),
+                decision,
                 null);
     }
 
@@ -113,6 +160,7 @@ record Job(
                 id,
                 config,
                 lrRange,
+                ensemble,
                 newState,
                 createdAt,
                 startedAt,
@@ -120,6 +168,7 @@ record Job(
                 device,
                 progress.ended(),
                 metrics,
+                null,
                 null,
                 decision.checkpointId(),
                 decision,
@@ -133,6 +182,7 @@ record Job(
                 id,
                 config,
                 lrRange,
+                ensemble,
                 newState,
                 createdAt,
                 startedAt,
@@ -140,6 +190,7 @@ record Job(
                 device,
                 progress.ended(),
                 metrics,
+                null,
                 null,
                 null,
                 null,
@@ -151,6 +202,7 @@ record Job(
                 id,
                 config,
                 lrRange,
+                ensemble,
                 state,
                 createdAt,
                 startedAt,
@@ -159,6 +211,7 @@ record Job(
                 newProgress,
                 newMetrics,
                 lrRangeSummary,
+                ensembleOutcome,
                 checkpointId,
                 promotion,
                 error);

@@ -2,9 +2,11 @@ package org.dermoscope.trainer.job;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.trainer.run.EpochMetrics;
+import org.dermoscope.trainer.training.EnsembleOutcome;
 import org.dermoscope.wire.Disclaimer;
 import org.dermoscope.wire.JobAnswer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class JobAnswers {
                 job.id(),
                 job.kind().text(),
                 job.state().name(),
-                job.config().architecture(),
+                job.subject(),
                 progress.stage(),
                 progress.epoch(),
                 job.epochs(),
@@ -46,10 +48,27 @@ final class JobAnswers {
         if (job.lrRangeSummary() != null) {
             return fields(job.lrRangeSummary());
         }
+        if (job.ensembleOutcome() != null) {
+            return outcome(job.ensembleOutcome());
+        }
         return job.metrics() == null ? Map.of() : fields(job.metrics());
     }
 
+    /** The decision stands in the answer's own field. */
+    private static Map<String, Object> outcome(EnsembleOutcome outcome) {
+        Map<String, Object> fields = fields(outcome);
+        fields.remove("decision");
+        return fields;
+    }
+
     private static Map<String, Object> config(Job job) {
+        if (job.ensemble() != null) {
+            Map<String, Object> config = new LinkedHashMap<>();
+            config.put("data", fields(job.config().data()));
+            config.put("ensemble", fields(job.ensemble()));
+            config.put("promote", job.config().promote().name().toLowerCase(Locale.ROOT));
+            return config;
+        }
         Map<String, Object> config = fields(job.config());
         put(config, "lr_range", job.lrRange() == null ? null : fields(job.lrRange()));
         return config;
@@ -60,6 +79,7 @@ final class JobAnswers {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", job.state().name());
         put(data, "lr_range", job.lrRangeSummary() == null ? null : fields(job.lrRangeSummary()));
+        put(data, "ensemble", job.ensembleOutcome() == null ? null : outcome(job.ensembleOutcome()));
         put(data, "checkpoint_id", job.checkpointId());
         put(data, "promotion", job.promotion() == null ? null : fields(job.promotion()));
         put(data, "error", job.error() == null ? null : fields(job.error()));

@@ -16,6 +16,11 @@ final class JobApi {
             {"kind":"lr_range_test","architecture":"custom-resnet","data":{"path":"/data/ham10000"},
              "lr_range":{"min_learning_rate":0.000001,"max_learning_rate":1,"steps":100}}""";
 
+    static final String ENSEMBLE_REQUEST = """
+            {"kind":"ensemble","data":{"path":"/data/ham10000"},
+             "ensemble":{"candidates":["sequential-cnn-20261123T205200Z-4f09ab","custom-resnet-20261124T061500Z-90c1d2"],
+              "max_members":3},"promote":"never"}""";
+
     static final String RUNNING = """
             {"id":"20261123T205200Z-4f09ab","kind":"training","state":"RUNNING","architecture":"sequential-cnn",
              "stage":"training","epoch":2,"epochs":4,"step":7,"steps":15,"loss":1.31,"images_per_second":17.2,"eta_seconds":36,

@@ -4,15 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dermoscope.trainer.ensemble.EnsembleSpec;
 import org.dermoscope.trainer.range.LrRangeSpec;
 import org.jspecify.annotations.Nullable;
 
 /** What a job does. Written in lower case in JSON. */
 enum JobKind {
     TRAINING,
-    LR_RANGE_TEST;
+    LR_RANGE_TEST,
+    ENSEMBLE;
 
-    static JobKind of(@Nullable LrRangeSpec lrRange) {
+    static JobKind of(@Nullable LrRangeSpec lrRange, @Nullable EnsembleSpec ensemble) {
+        if (ensemble != null) {
+            return ENSEMBLE;
+        }
         return lrRange == null ? TRAINING : LR_RANGE_TEST;
     }
 

@@ -3,10 +3,14 @@ package org.dermoscope.trainer.job;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.dermoscope.trainer.ensemble.EnsembleSpec;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.range.LrRangeResult;
 import org.dermoscope.trainer.range.LrRangeSpec;
 import org.dermoscope.trainer.run.RunCancelledException;
+import org.dermoscope.trainer.run.RunConfig;
+import org.dermoscope.trainer.training.EnsembleOrder;
+import org.dermoscope.trainer.training.EnsembleOutcome;
 import org.dermoscope.trainer.training.LrRangeOrder;
 import org.dermoscope.trainer.training.RunOutcome;
 import org.dermoscope.wire.JobErrorAnswer;
@@ -42,11 +46,7 @@ final class JobRunner {
         }
         LOG.infof(
                 "Job %s: %s of %s in %s on %s",
-                job.id(),
-                job.kind().text(),
-                job.config().architecture(),
-                job.config().precision(),
-                runs.device());
+                job.id(), job.kind().text(), job.subject(), job.config().precision(), runs.device());
         tracked.transition(j -> j.running(clock.instant(), runs.device()), false);
         UnaryOperator<Job> ending = ending(tracked, resumePoint);
         resumePoint.requireOwnedIfReachable();
@@ -66,9 +66,14 @@ final class JobRunner {
         String id = tracked.job().id();
         try {
             LrRangeSpec lrRange = tracked.job().lrRange();
+            EnsembleSpec ensemble = tracked.job().ensemble();
+            RunConfig config = tracked.job().config();
+            if (ensemble != null) {
+                return chosen(tracked, new EnsembleOrder(id, config.data(), ensemble, config.promote()), resumePoint);
+            }
             return lrRange == null
                     ? trained(tracked, resumePoint)
-                    : tested(tracked, new LrRangeOrder(id, tracked.job().config(), lrRange), resumePoint);
+                    : tested(tracked, new LrRangeOrder(id, config, lrRange), resumePoint);
         } catch (RunCancelledException | InterruptedException e) {
             boolean cancelled = tracked.endRequest() == TrackedJob.EndRequest.CANCEL;
             return job -> job.endedWithout(
@@ -100,6 +105,13 @@ final class JobRunner {
             tracked.keep(name, content);
         });
         return job -> job.tested(clock.instant(), LrRangeSummary.of(result));
+    }
+
+    private UnaryOperator<Job> chosen(TrackedJob tracked, EnsembleOrder order, StoredResumePoint resumePoint)
+            throws InterruptedException {
+        EnsembleOutcome outcome = runs.ensembles().run(order, new ProgressListener(tracked), resumePoint::requireOwned);
+        PromotionDecision decision = outcome.decision();
+        return job -> job.chosen(clock.instant(), outcome, decision == null ? null : answer(decision));
     }
 
     private UnaryOperator<Job> published(TrackedJob tracked, RunOutcome outcome) {

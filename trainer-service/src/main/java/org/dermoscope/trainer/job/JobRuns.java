@@ -1,5 +1,6 @@
 package org.dermoscope.trainer.job;
 
+import org.dermoscope.trainer.training.EnsembleRuns;
 import org.dermoscope.trainer.training.LrRangeRuns;
 import org.dermoscope.trainer.training.TrainingRuns;
 
@@ -8,4 +9,4 @@ import org.dermoscope.trainer.training.TrainingRuns;
  *
  * @param device on what, for people
  */
-public record JobRuns(TrainingRuns trainings, LrRangeRuns rangeTests, String device) {}
+public record JobRuns(TrainingRuns trainings, LrRangeRuns rangeTests, EnsembleRuns ensembles, String device) {}

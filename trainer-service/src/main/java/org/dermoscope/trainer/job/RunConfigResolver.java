@@ -18,10 +18,12 @@ import org.dermoscope.trainer.data.DataRoots;
 import org.dermoscope.trainer.data.InvalidDataSetException;
 import org.dermoscope.trainer.data.NormalizationMode;
 import org.dermoscope.trainer.data.SplitConfig;
+import org.dermoscope.trainer.ensemble.EnsembleSpec;
 import org.dermoscope.trainer.range.LrRangeSpec;
 import org.dermoscope.trainer.run.CheckpointPrecision;
 import org.dermoscope.trainer.run.EvaluationSpec;
 import org.dermoscope.trainer.run.RunConfig;
+import org.dermoscope.trainer.run.RunConfig.PromotionMode;
 import org.dermoscope.web.ApiException;
 import org.dermoscope.web.JsonErrors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public final class RunConfigResolver {
     private static final long DEFAULT_SEED = 42;
     private static final String KIND = "kind";
     private static final String LR_RANGE = "lr_range";
+    private static final String ENSEMBLE = "ensemble";
+    private static final String CANDIDATES = "candidates";
+    private static final String PROMOTE = "promote";
     private static final double DEFAULT_MAX_MISSING_SHARE = 0.01;
     private static final SplitConfig DEFAULT_SPLIT = new SplitConfig(SplitConfig.By.LESION, 0.70, 0.15, 0.15);
 
@@ -65,6 +70,9 @@ public final class RunConfigResolver {
                     "malformed_json",
                     "The body is not an object in JSON; the least is {\"architecture\":\"sequential-cnn\"}");
         }
+        if (JobKind.ENSEMBLE.text().equals(request.path(KIND).textValue())) {
+            return ensemble(request);
+        }
         Architecture architecture = architecture(request.get("architecture"));
         DataConfig data = data(request.get("data"));
         RunConfig defaults = defaults(architecture, data);
@@ -84,7 +92,33 @@ public final class RunConfigResolver {
         }
         RunConfig config = read(merged, RunConfig.class);
         requirePossible(config, architecture);
-        return new JobOrder(config, kind == JobKind.TRAINING ? null : read(lrRange, LrRangeSpec.class));
+        return new JobOrder(config, kind == JobKind.TRAINING ? null : read(lrRange, LrRangeSpec.class), null);
+    }
+
+    /** Nothing is trained, so that all but the data and the promotion is left to the checkpoints. */
+    private JobOrder ensemble(JsonNode request) {
+        Architecture any = Architectures.all().get(0);
+        ObjectNode config = Json.strict().valueToTree(defaults(any, data(request.get("data"))));
+        ObjectNode merged = Json.strict().createObjectNode();
+        merged.put(KIND, JobKind.ENSEMBLE.text());
+        merged.putObject("data");
+        merged.set(ENSEMBLE, Json.strict().valueToTree(EnsembleSpec.DEFAULT));
+        merged.put(PROMOTE, PromotionMode.NEVER.name().toLowerCase(Locale.ROOT));
+        ObjectNode overrides = request.deepCopy();
+        overrides.remove("data");
+        JsonNode candidates = overrides.path(ENSEMBLE) instanceof ObjectNode asked ? asked.remove(CANDIDATES) : null;
+        if (candidates != null && !candidates.isArray()) {
+            throw ApiException.badRequest(
+                    "invalid_value",
+                    "ensemble.candidates is " + candidates + "; allowed: a list of the ids of checkpoints");
+        }
+        merge("", merged, overrides);
+        ObjectNode spec = (ObjectNode) merged.path(ENSEMBLE);
+        if (candidates != null) {
+            spec.set(CANDIDATES, candidates);
+        }
+        config.set(PROMOTE, merged.path(PROMOTE));
+        return new JobOrder(read(config, RunConfig.class), null, read(spec, EnsembleSpec.class));
     }
 
     /** What only some architectures have. */

@@ -8,6 +8,7 @@ import org.dermoscope.pretrained.WeightsRefusedException;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.data.InvalidDataSetException;
 import org.dermoscope.trainer.epoch.DivergedException;
+import org.dermoscope.trainer.training.EnsembleRefusedException;
 import org.dermoscope.wire.JobErrorAnswer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class RunErrors {
     static JobErrorAnswer of(String jobId, Throwable failure) {
         if (failure instanceof InvalidDataSetException data) {
             return new JobErrorAnswer(data.code(), text(failure));
+        }
+        if (failure instanceof EnsembleRefusedException ensemble) {
+            return new JobErrorAnswer(ensemble.code(), text(failure));
         }
         if (failure instanceof DivergedException) {
             return new JobErrorAnswer("diverged", text(failure));

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "jobs", description = "Trainings and learning rate range tests, one at a time.")
+@Tag(name = "jobs", description = "Trainings, learning rate range tests and choices of ensembles, one at a time.")
 public final class TrainingJobResource {
     private final JobQueue queue;
     private final RunConfigResolver resolver;
@@ -40,11 +40,13 @@ public final class TrainingJobResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "postJob",
-            summary = "Queues a training or a learning rate range test",
+            summary = "Queues a training, a learning rate range test or the choice of an ensemble",
             description =
                     "Whatever is left out has the default that GET /architectures names; without data, the generated"
                             + " sample. An unknown field or value is refused with what is allowed. With kind lr_range_test nothing is"
-                            + " trained for use: the loss is measured at rising rates, and a rate is suggested.")
+                            + " trained for use: the loss is measured at rising rates, and a rate is suggested. With kind ensemble, checkpoints are"
+                            + " chosen on the validation part whose averaged probabilities are better than any by itself, or it"
+                            + " is said that there are none.")
     @RequestBody(
             content =
                     @Content(
@@ -52,7 +54,8 @@ public final class TrainingJobResource {
                             examples = {
                                 @ExampleObject(name = "least", value = JobApi.LEAST_REQUEST),
                                 @ExampleObject(name = "full", value = JobApi.FULL_REQUEST),
-                                @ExampleObject(name = "range test", value = JobApi.LR_RANGE_REQUEST)
+                                @ExampleObject(name = "range test", value = JobApi.LR_RANGE_REQUEST),
+                                @ExampleObject(name = "ensemble", value = JobApi.ENSEMBLE_REQUEST)
                             }))
     @APIResponse(
             responseCode = "202",

@@ -10,7 +10,8 @@ import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointId;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRepository;
-import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.EnsembleId;
+import org.dermoscope.checkpoint.StoredEnsemble;
 import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.run.RunConfig.PromotionMode;
@@ -43,14 +44,23 @@ public final class Promoter {
      * @param mode of the run that trained it
      */
     public PromotionDecision promoteIfBetter(StoredManifest candidate, PromotionMode mode) {
+        return promoteIfBetter(Contender.of(candidate), mode);
+    }
+
+    /** As {@link #promoteIfBetter(StoredManifest, PromotionMode)}, of an ensemble. */
+    public PromotionDecision promoteIfBetter(StoredEnsemble candidate, PromotionMode mode) {
+        return promoteIfBetter(Contender.of(candidate), mode);
+    }
+
+    private PromotionDecision promoteIfBetter(Contender candidate, PromotionMode mode) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             PointerView view = view();
-            PromotionDecision decision = decide(candidate.manifest(), mode, view);
+            PromotionDecision decision = decide(candidate, mode, view);
             if (!decision.promote() || move(candidate, view, AUTOMATIC, decision.reason())) {
                 return decision;
             }
         }
-        return policy.lostRace(candidate.manifest(), ATTEMPTS);
+        return policy.lostRace(candidate, ATTEMPTS);
     }
 
     /**
@@ -61,30 +71,41 @@ public final class Promoter {
      * @throws PromotionRefusedException if the checkpoint is unknown, unusable or not promotable
      */
     public PromotionDecision promote(CheckpointId id, String operator) {
-        StoredManifest candidate = requirePromotable(id);
+        return promote(Contender.of(requirePromotable(id)), operator);
+    }
+
+    /**
+     * As {@link #promote(CheckpointId, String)}, of an ensemble, after verifying all objects of its members.
+     *
+     * @throws PromotionRefusedException if the ensemble is unknown or unusable
+     */
+    public PromotionDecision promote(EnsembleId id, String operator) {
+        return promote(Contender.of(requireUsable(id)), operator);
+    }
+
+    private PromotionDecision promote(Contender candidate, String operator) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             PointerView view = view();
-            PromotionDecision decision = policy.byHand(
-                    candidate.manifest(), operator, view.champion().orElse(null));
+            PromotionDecision decision =
+                    policy.byHand(candidate, operator, view.champion().orElse(null));
             if (move(candidate, view, OPERATOR, decision.reason())) {
                 return decision;
             }
         }
         throw new PromotionRefusedException(
                 PromotionRefusedException.Reason.LOST_RACE,
-                "The champion was moved by others " + ATTEMPTS + " times while checkpoint '" + id
+                "The champion was moved by others " + ATTEMPTS + " times while '" + candidate.id()
                         + "' was being promoted; try again");
     }
 
-    private PromotionDecision decide(Manifest candidate, PromotionMode mode, PointerView view) {
+    private PromotionDecision decide(Contender candidate, PromotionMode mode, PointerView view) {
         return view.problem().isPresent()
                 ? policy.decideAgainstUnreadable(candidate, mode, view.problem().get())
                 : policy.decide(candidate, mode, view.champion().orElse(null));
     }
 
-    private boolean move(StoredManifest candidate, PointerView seen, String promotedBy, String reason) {
-        Champion next = new Champion(
-                Champion.SCHEMA_VERSION, List.of(candidate.asSoleMember()), reason, promotedBy, clock.instant(), true);
+    private boolean move(Contender candidate, PointerView seen, String promotedBy, String reason) {
+        Champion next = candidate.champion(reason, promotedBy, clock.instant());
         return repository.moveChampion(next, seen.tag()).isPresent();
     }
 
@@ -108,6 +129,20 @@ public final class Promoter {
         return checkpoint.stored();
     }
 
+    private StoredEnsemble requireUsable(EnsembleId id) {
+        try {
+            if (repository.ensembles().find(id).isEmpty()) {
+                throw new PromotionRefusedException(
+                        PromotionRefusedException.Reason.UNKNOWN_ENSEMBLE, "Unknown ensemble '" + id + "'");
+            }
+            return repository.ensembles().open(id).stored();
+        } catch (CheckpointRejectedException e) {
+            throw new PromotionRefusedException(
+                    PromotionRefusedException.Reason.UNUSABLE_ENSEMBLE,
+                    "Ensemble '" + id + "' cannot be promoted: " + e.getMessage());
+        }
+    }
+
     private PointerView view() {
         // The tag first: if the pointer moves in between, the conditional write fails and everything is read again.
         Optional<String> tag = repository.championTag();
@@ -115,19 +150,35 @@ public final class Promoter {
             Optional<ChampionPointer> pointer = repository.champion();
             return new PointerView(
                     pointer.map(ChampionPointer::entityTag),
-                    pointer.map(ChampionPointer::champion).map(c -> new ReigningChampion(c, manifests(c))),
+                    pointer.map(ChampionPointer::champion).map(c -> new ReigningChampion(c, contenders(c))),
                     Optional.empty());
         } catch (CheckpointRejectedException e) {
             return new PointerView(tag, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private List<Manifest> manifests(Champion champion) {
-        List<Manifest> manifests = new ArrayList<>();
-        for (Champion.Member member : champion.members()) {
-            find(member).map(StoredManifest::manifest).ifPresent(manifests::add);
+    private List<Contender> contenders(Champion champion) {
+        List<Contender> contenders = new ArrayList<>();
+        if (champion.ensemble() != null) {
+            find(champion.ensemble()).map(Contender::of).ifPresent(contenders::add);
+            return contenders;
         }
-        return manifests;
+        for (Champion.Member member : champion.members()) {
+            find(member).map(Contender::of).ifPresent(contenders::add);
+        }
+        return contenders;
+    }
+
+    /** Empty where it cannot be used for comparison, for whatever reason. */
+    private Optional<StoredEnsemble> find(Champion.EnsembleReference reference) {
+        try {
+            return repository
+                    .ensembles()
+                    .find(EnsembleId.parse(reference.id()))
+                    .filter(stored -> stored.reference().equals(reference));
+        } catch (CheckpointRejectedException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Empty where the member cannot be used for comparison, for whatever reason. */

@@ -3,7 +3,7 @@ package org.dermoscope.trainer.promotion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a checkpoint becomes champion, and why.
+ * Whether a checkpoint or an ensemble becomes champion, and why.
  *
  * @param promote whether the pointer moves to the candidate
  * @param rule what decided
@@ -42,7 +42,7 @@ public record PromotionDecision(
         SYNTHETIC_NEVER_OVER_REAL,
         /** Figures from a split that leaks lesions never displace figures from one that does not. */
         LEAKY_NEVER_OVER_CLEAN,
-        /** The champion is an ensemble, whose own figure is not recorded. */
+        /** The champion is several checkpoints without an ensemble whose figure would be recorded. */
         CHAMPION_IS_ENSEMBLE,
         /** Trained on another data set. */
         DIFFERENT_DATA,

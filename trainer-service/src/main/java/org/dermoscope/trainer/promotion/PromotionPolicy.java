@@ -1,7 +1,6 @@
 package org.dermoscope.trainer.promotion;
 
 import java.util.Locale;
-import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.trainer.promotion.PromotionDecision.Rule;
 import org.dermoscope.trainer.run.RunConfig.PromotionMode;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a candidate becomes champion by itself. The criterion is the balanced accuracy on the validation
  * part: models are chosen on validation data, so that the test part's figures stay those of a model that was not chosen
- * by them. It is compared only between checkpoints of the same data set and the same split. Pure, stateless,
+ * by them. It is compared only between checkpoints and ensembles of the same data set and the same split. Pure, stateless,
  * thread-safe.
  */
 public final class PromotionPolicy {
@@ -21,7 +20,7 @@ public final class PromotionPolicy {
      * @param mode of the run that trained the candidate
      * @param champion null while there is none
      */
-    public PromotionDecision decide(Manifest candidate, PromotionMode mode, @Nullable ReigningChampion champion) {
+    public PromotionDecision decide(Contender candidate, PromotionMode mode, @Nullable ReigningChampion champion) {
         Verdict verdict = ofCandidate(candidate, mode, champion);
         return decision(candidate, champion, verdict != null ? verdict : amongChampions(candidate, champion));
     }
@@ -31,7 +30,7 @@ public final class PromotionPolicy {
      *
      * @param problem what is wrong with the pointer
      */
-    public PromotionDecision decideAgainstUnreadable(Manifest candidate, PromotionMode mode, String problem) {
+    public PromotionDecision decideAgainstUnreadable(Contender candidate, PromotionMode mode, String problem) {
         Verdict verdict = ofCandidate(candidate, mode, null);
         return decision(
                 candidate,
@@ -45,7 +44,7 @@ public final class PromotionPolicy {
     }
 
     /** What an operator wants, who answers for it; the candidate must be promotable. */
-    PromotionDecision byHand(Manifest candidate, String operator, @Nullable ReigningChampion champion) {
+    PromotionDecision byHand(Contender candidate, String operator, @Nullable ReigningChampion champion) {
         String displaced = champion == null || champion.isSolely(candidate) ? "" : "; it displaces " + champion.ids();
         return decision(
                 candidate,
@@ -54,7 +53,7 @@ public final class PromotionPolicy {
     }
 
     /** After so many lost races. */
-    PromotionDecision lostRace(Manifest candidate, int attempts) {
+    PromotionDecision lostRace(Contender candidate, int attempts) {
         return decision(
                 candidate,
                 null,
@@ -64,37 +63,37 @@ public final class PromotionPolicy {
     }
 
     private static PromotionDecision decision(
-            Manifest candidate, @Nullable ReigningChampion champion, Verdict verdict) {
+            Contender candidate, @Nullable ReigningChampion champion, Verdict verdict) {
         return new PromotionDecision(
                 candidate.id(),
                 verdict.promote(),
                 verdict.rule(),
                 verdict.reason(),
                 CRITERION,
-                figure(candidate),
+                candidate.figure(),
                 comparableFigure(champion),
                 champion == null ? null : champion.ids());
     }
 
     /** What is decided without a comparison; null if nothing is. */
     private static @Nullable Verdict ofCandidate(
-            Manifest candidate, PromotionMode mode, @Nullable ReigningChampion champion) {
+            Contender candidate, PromotionMode mode, @Nullable ReigningChampion champion) {
         if (!candidate.promotable()) {
             return Verdict.keep(Rule.NOT_PROMOTABLE, "Not promoted: the checkpoint is marked as not promotable");
         }
         if (champion != null && champion.isSolely(candidate)) {
-            return Verdict.keep(Rule.ALREADY_CHAMPION, "Not moved: the checkpoint is the champion already");
+            return Verdict.keep(Rule.ALREADY_CHAMPION, "Not moved: it is the champion already");
         }
         return mode == PromotionMode.NEVER
                 ? Verdict.keep(Rule.RUN_SAYS_NEVER, "Not promoted: the run was started with promote: never")
                 : null;
     }
 
-    private static Verdict amongChampions(Manifest candidate, @Nullable ReigningChampion champion) {
+    private static Verdict amongChampions(Contender candidate, @Nullable ReigningChampion champion) {
         if (champion == null) {
             return Verdict.move(
                     Rule.FIRST_CHAMPION,
-                    "Promoted: there was no champion; " + CRITERION + " " + text(figure(candidate))
+                    "Promoted: there was no champion; " + CRITERION + " " + text(candidate.figure())
                             + warning(candidate));
         }
         if (!champion.pointer().automaticPromotion()) {
@@ -111,7 +110,7 @@ public final class PromotionPolicy {
         return amongData(candidate, champion);
     }
 
-    private static Verdict amongData(Manifest candidate, ReigningChampion champion) {
+    private static Verdict amongData(Contender candidate, ReigningChampion champion) {
         boolean synthetic = candidate.data().synthetic();
         if (!synthetic && champion.synthetic()) {
             return Verdict.move(
@@ -134,13 +133,13 @@ public final class PromotionPolicy {
         if (champion.members().size() > 1) {
             return Verdict.keep(
                     Rule.CHAMPION_IS_ENSEMBLE,
-                    "Not promoted: the champion is the ensemble of " + champion.ids()
-                            + ", whose own figure is not recorded" + BY_HAND);
+                    "Not promoted: the champion is the set of " + champion.ids() + ", whose own figure is not recorded"
+                            + BY_HAND);
         }
         return byFigure(candidate, champion.members().get(0));
     }
 
-    private static Verdict byFigure(Manifest candidate, Manifest champion) {
+    private static Verdict byFigure(Contender candidate, Contender champion) {
         if (!candidate.data().hash().equals(champion.data().hash())) {
             return Verdict.keep(
                     Rule.DIFFERENT_DATA,
@@ -155,26 +154,22 @@ public final class PromotionPolicy {
                     "Not promoted: evaluated on another split of the data set than the champion " + champion.id()
                             + ", so that their figures cannot be compared" + BY_HAND);
         }
-        boolean better = figure(candidate) > figure(champion);
-        String compared = CRITERION + " " + text(figure(candidate))
-                + (better ? " is higher than " : " is not higher than ") + text(figure(champion)) + " of the champion "
+        boolean better = candidate.figure() > champion.figure();
+        String compared = CRITERION + " " + text(candidate.figure())
+                + (better ? " is higher than " : " is not higher than ") + text(champion.figure()) + " of the champion "
                 + champion.id();
         return better
                 ? Verdict.move(Rule.BETTER, "Promoted: " + compared)
                 : Verdict.keep(Rule.NOT_BETTER, "Not promoted: " + compared);
     }
 
-    static double figure(Manifest manifest) {
-        return manifest.evaluation().validation().balancedAccuracy();
-    }
-
     private static @Nullable Double comparableFigure(@Nullable ReigningChampion champion) {
         return champion != null && champion.readable() && champion.members().size() == 1
-                ? figure(champion.members().get(0))
+                ? champion.members().get(0).figure()
                 : null;
     }
 
-    private static String warning(Manifest candidate) {
+    private static String warning(Contender candidate) {
         if (candidate.data().synthetic()) {
             return " on the synthetic sample, which says nothing of skin";
         }

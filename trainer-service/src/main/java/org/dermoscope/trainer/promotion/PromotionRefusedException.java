@@ -12,6 +12,10 @@ public final class PromotionRefusedException extends RuntimeException {
         NOT_PROMOTABLE,
         /** The checkpoint's manifest cannot be used: an answer 409. */
         UNUSABLE_CHECKPOINT,
+        /** No ensemble has that id: an answer 404. */
+        UNKNOWN_ENSEMBLE,
+        /** The ensemble's manifest or one of its members cannot be used: an answer 409. */
+        UNUSABLE_ENSEMBLE,
         /** The pointer was moved by others as often as this was tried: an answer 409, worth trying again. */
         LOST_RACE
     }

@@ -3,28 +3,35 @@ package org.dermoscope.trainer.promotion;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dermoscope.checkpoint.Champion;
-import org.dermoscope.checkpoint.Manifest;
 
 /**
- * The champion with what is known of its members.
+ * The champion with what is known of it.
  *
- * @param members manifests of the pointer's members, in its order; fewer than the pointer names when some cannot be read
+ * @param members what the pointer names, in its order; an ensemble is one. Fewer than the pointer names when some cannot be
+ *     read
  */
-public record ReigningChampion(Champion pointer, List<Manifest> members) {
+public record ReigningChampion(Champion pointer, List<Contender> members) {
     public ReigningChampion {
         members = List.copyOf(members);
-        if (members.size() > pointer.members().size()) {
-            throw new IllegalArgumentException("A champion of "
-                    + pointer.members().size() + " members has at most as many manifests, got " + members.size());
+        if (members.size() > named(pointer)) {
+            throw new IllegalArgumentException(
+                    "A champion of " + named(pointer) + " manifests has at most as many, got " + members.size());
         }
     }
 
+    private static int named(Champion pointer) {
+        return pointer.ensemble() == null ? pointer.members().size() : 1;
+    }
+
     String ids() {
+        if (pointer.ensemble() != null) {
+            return pointer.id();
+        }
         return pointer.members().stream().map(Champion.Member::checkpointId).collect(Collectors.joining(", "));
     }
 
     boolean readable() {
-        return members.size() == pointer.members().size();
+        return members.size() == named(pointer);
     }
 
     boolean synthetic() {
@@ -35,7 +42,7 @@ public record ReigningChampion(Champion pointer, List<Manifest> members) {
         return members.stream().anyMatch(m -> m.data().leaky());
     }
 
-    boolean isSolely(Manifest candidate) {
+    boolean isSolely(Contender candidate) {
         return ids().equals(candidate.id());
     }
 }

@@ -36,7 +36,13 @@ final class ScriptedRuns implements TrainingRuns {
     }
 
     JobRuns jobs(LrRangeRuns rangeTests) {
-        return new JobRuns(this, rangeTests, "test");
+        return new JobRuns(
+                this,
+                rangeTests,
+                (order, listener, requireOwned) -> {
+                    throw new AssertionError("No ensemble was asked for");
+                },
+                "test");
     }
 
     /** Lets so many runs end. */

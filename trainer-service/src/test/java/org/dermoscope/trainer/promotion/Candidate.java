@@ -86,7 +86,11 @@ record Candidate(String run, double validation, double test, Manifest.DataInfo d
 
     /** This as the champion, as automatic promotion leaves it. */
     ReigningChampion reigning() {
-        return new ReigningChampion(pointer(true, id().toString()), List.of(manifest()));
+        return new ReigningChampion(pointer(true, id().toString()), List.of(contender()));
+    }
+
+    Contender contender() {
+        return Contender.of(new StoredManifest(manifest(), "0".repeat(64)));
     }
 
     static Champion pointer(boolean automaticPromotion, String... ids) {

@@ -3,8 +3,10 @@ package org.dermoscope.trainer.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dermoscope.checkpoint.Champion;
 import org.dermoscope.trainer.promotion.PromotionDecision.Rule;
 import org.dermoscope.trainer.run.RunConfig.PromotionMode;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PromotionPolicyTest {
+    private static final String ENSEMBLE = "ensemble-20261123T205200Z-4f09ab";
     private static final Candidate CHAMPION = Candidate.real("champ", 0.60);
     private static final Candidate LEAKY = CHAMPION.leaky();
     private static final Candidate SAMPLE = CHAMPION.synthetic();
     private static final ReigningChampion ROLLED_BACK =
-            new ReigningChampion(Candidate.pointer(false, CHAMPION.id().toString()), List.of(CHAMPION.manifest()));
+            new ReigningChampion(Candidate.pointer(false, CHAMPION.id().toString()), List.of(CHAMPION.contender()));
     private static final ReigningChampion UNREADABLE =
             new ReigningChampion(Candidate.pointer(true, CHAMPION.id().toString()), List.of());
 
@@ -76,7 +79,7 @@ class PromotionPolicyTest {
     @MethodSource("cases")
     void everyPairIsDecidedByItsRule(
             String name, Candidate candidate, @Nullable ReigningChampion champion, boolean promote, Rule rule) {
-        PromotionDecision decision = policy.decide(candidate.manifest(), PromotionMode.AUTO, champion);
+        PromotionDecision decision = policy.decide(candidate.contender(), PromotionMode.AUTO, champion);
 
         assertThat(decision.rule()).isEqualTo(rule);
         assertThat(decision.promote()).isEqualTo(promote);
@@ -88,7 +91,7 @@ class PromotionPolicyTest {
     @MethodSource("cases")
     void aRunThatSaysNeverIsNeverPromoted(
             String name, Candidate candidate, @Nullable ReigningChampion champion, boolean promote, Rule rule) {
-        PromotionDecision decision = policy.decide(candidate.manifest(), PromotionMode.NEVER, champion);
+        PromotionDecision decision = policy.decide(candidate.contender(), PromotionMode.NEVER, champion);
 
         assertThat(decision.promote()).isFalse();
         assertThat(decision.rule()).isIn(Rule.RUN_SAYS_NEVER, Rule.NOT_PROMOTABLE, Rule.ALREADY_CHAMPION);
@@ -96,7 +99,7 @@ class PromotionPolicyTest {
 
     @Test
     void theReasonNamesCriterionFiguresAndChampion() {
-        PromotionDecision decision = policy.decide(better().manifest(), PromotionMode.AUTO, CHAMPION.reigning());
+        PromotionDecision decision = policy.decide(better().contender(), PromotionMode.AUTO, CHAMPION.reigning());
 
         assertThat(decision.reason())
                 .isEqualTo("Promoted: balanced accuracy on the validation part 0.700000 is higher than 0.600000 of the"
@@ -109,7 +112,7 @@ class PromotionPolicyTest {
 
     @Test
     void aFirstChampionOfTheSampleIsMarkedAsSuch() {
-        PromotionDecision decision = policy.decide(better().synthetic().manifest(), PromotionMode.AUTO, null);
+        PromotionDecision decision = policy.decide(better().synthetic().contender(), PromotionMode.AUTO, null);
 
         assertThat(decision.reason()).contains("synthetic sample");
         assertThat(decision.championFigure()).isNull();
@@ -119,7 +122,7 @@ class PromotionPolicyTest {
     @Test
     void aPointerThatCannotBeReadIsNotMoved() {
         PromotionDecision decision =
-                policy.decideAgainstUnreadable(better().manifest(), PromotionMode.AUTO, "champion.json is malformed");
+                policy.decideAgainstUnreadable(better().contender(), PromotionMode.AUTO, "champion.json is malformed");
 
         assertThat(decision.promote()).isFalse();
         assertThat(decision.rule()).isEqualTo(Rule.CHAMPION_UNREADABLE);
@@ -129,6 +132,40 @@ class PromotionPolicyTest {
     private static Arguments of(
             String name, Candidate candidate, @Nullable ReigningChampion champion, boolean promote, Rule rule) {
         return arguments(name, candidate, champion, promote, rule);
+    }
+
+    @Test
+    void anEnsembleIsComparedByItsOwnFigure() {
+        ReigningChampion ensemble = reigningEnsemble(0.65);
+
+        PromotionDecision higher = policy.decide(better().contender(), PromotionMode.AUTO, ensemble);
+        assertThat(higher.rule()).isEqualTo(Rule.BETTER);
+        assertThat(higher.reason()).endsWith("0.650000 of the champion " + ENSEMBLE);
+        assertThat(higher.championFigure()).isEqualTo(0.65);
+        assertThat(policy.decide(worse().contender(), PromotionMode.AUTO, ensemble)
+                        .rule())
+                .isEqualTo(Rule.NOT_BETTER);
+        assertThat(policy.decide(contender(0.65), PromotionMode.AUTO, ensemble).rule())
+                .isEqualTo(Rule.ALREADY_CHAMPION);
+        assertThat(policy.decide(contender(0.65), PromotionMode.AUTO, CHAMPION.reigning())
+                        .rule())
+                .isEqualTo(Rule.BETTER);
+    }
+
+    private static Contender contender(double figure) {
+        Contender member = better().contender();
+        return new Contender(
+                ENSEMBLE,
+                member.data(),
+                figure,
+                true,
+                member.members(),
+                new Champion.EnsembleReference(ENSEMBLE, "1".repeat(64)));
+    }
+
+    private static ReigningChampion reigningEnsemble(double figure) {
+        Contender contender = contender(figure);
+        return new ReigningChampion(contender.champion("for the test", "automatic", Instant.EPOCH), List.of(contender));
     }
 
     private static Candidate better() {
@@ -154,6 +191,6 @@ class PromotionPolicyTest {
     private static ReigningChampion ensemble(Candidate first, Candidate second) {
         return new ReigningChampion(
                 Candidate.pointer(true, first.id().toString(), second.id().toString()),
-                List.of(first.manifest(), second.manifest()));
+                List.of(first.contender(), second.contender()));
     }
 }

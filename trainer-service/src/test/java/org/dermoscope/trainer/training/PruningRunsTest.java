@@ -16,6 +16,7 @@ import org.dermoscope.prune.Pruner;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.dermoscope.trainer.epoch.MemoryResumePoint;
+import org.dermoscope.trainer.promotion.Contender;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.promotion.PromotionPolicy;
 import org.dermoscope.trainer.run.RunConfig;
@@ -43,7 +44,8 @@ class PruningRunsTest {
     private TrainingRuns publishing(int seed) {
         return (jobId, config, listener, resumePoint) -> {
             Checkpoint published = fixtures.publish(store, seed);
-            PromotionDecision decision = new PromotionPolicy().decide(published.manifest(), PromotionMode.NEVER, null);
+            PromotionDecision decision =
+                    new PromotionPolicy().decide(Contender.of(published.stored()), PromotionMode.NEVER, null);
             return new RunOutcome(published.id(), decision, null);
         };
     }

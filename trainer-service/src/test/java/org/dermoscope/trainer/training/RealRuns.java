@@ -47,10 +47,11 @@ public final class RealRuns {
         return TrainingRun.in(environment(repository, folder));
     }
 
-    /** Jobs of both kinds, see {@link #in}. */
+    /** Jobs of all kinds, see {@link #in}. */
     public static JobRuns jobs(CheckpointRepository repository, Path folder) {
         RunEnvironment environment = environment(repository, folder);
-        return new JobRuns(TrainingRun.in(environment), LrRangeRun.in(environment), "test");
+        return new JobRuns(
+                TrainingRun.in(environment), LrRangeRun.in(environment), EnsembleRun.in(environment), "test");
     }
 
     static RunEnvironment environment(CheckpointRepository repository, Path folder) {
