@@ -2,6 +2,7 @@ package org.dermoscope.architecture;
 
 import ai.djl.nn.Block;
 import java.util.Optional;
+import java.util.Set;
 import org.dermoscope.imaging.NormalizationStats;
 
 /**
@@ -33,6 +34,11 @@ public interface Architecture {
      */
     default Optional<NormalizationStats> normalization() {
         return Optional.empty();
+    }
+
+    /** In which it can be trained; {@link Precision#FP32} always. */
+    default Set<Precision> precisions() {
+        return Set.of(Precision.values());
     }
 
     /** Empty if weights of this network are not public. */

@@ -11,7 +11,8 @@ public final class Architectures {
             EfficientNetLite.lite1(),
             EfficientNetLite.lite2(),
             new DenseNet(),
-            new VisionTransformer());
+            new VisionTransformer(),
+            new ZooMobileNetV2());
 
     private Architectures() {}
 

@@ -19,7 +19,7 @@ class ArchitecturesTest extends ArchitectureContract {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Unknown architecture 'resnet50'; known: [sequential-cnn, custom-resnet, efficientnet-lite0, "
-                                + "efficientnet-lite1, efficientnet-lite2, densenet121, deit-tiny]");
+                                + "efficientnet-lite1, efficientnet-lite2, densenet121, deit-tiny, mobilenet-v2]");
     }
 
     @Test

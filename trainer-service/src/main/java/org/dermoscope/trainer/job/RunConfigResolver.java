@@ -45,7 +45,7 @@ public final class RunConfigResolver {
     private final DataRoots roots;
     private final Precision fastest;
 
-    /** @param fastest what precision {@code auto}, the default, stands for */
+    /** @param fastest what precision {@code auto}, the default, stands for where the architecture has it; float32 elsewhere */
     public RunConfigResolver(DataRoots roots, Precision fastest) {
         this.roots = roots;
         this.fastest = fastest;
@@ -130,6 +130,16 @@ public final class RunConfigResolver {
                     "normalization is fixed and " + architecture.id()
                             + " declares no normalization; allowed: pooled, per_channel");
         }
+        if (!architecture.precisions().contains(config.precision())) {
+            throw ApiException.badRequest(
+                    "invalid_value",
+                    "precision is " + text(config.precision()) + " and " + architecture.id()
+                            + " cannot be trained in it; allowed: "
+                            + architecture.precisions().stream()
+                                    .map(RunConfigResolver::text)
+                                    .sorted()
+                                    .toList());
+        }
         if (config.fineTuning().initialWeights() == FineTuningSpec.Source.PRETRAINED
                 && architecture.publicNames().isEmpty()) {
             throw ApiException.badRequest(
@@ -137,6 +147,10 @@ public final class RunConfigResolver {
                     "fine_tuning.initial_weights is pretrained and there are no public weights for " + architecture.id()
                             + "; allowed: random");
         }
+    }
+
+    private static String text(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 
     private static JobKind kind(JsonNode kind) {
@@ -212,7 +226,7 @@ public final class RunConfigResolver {
                 recipe.earlyStopping(),
                 recipe.fineTuning(),
                 EvaluationSpec.DEFAULT,
-                fastest,
+                architecture.precisions().contains(fastest) ? fastest : Precision.FP32,
                 CheckpointPrecision.FP32,
                 RunConfig.PromotionMode.AUTO);
     }
@@ -225,7 +239,7 @@ public final class RunConfigResolver {
         }
         List<String> allowed = new ArrayList<>(List.of("auto"));
         for (Precision value : Precision.values()) {
-            allowed.add(value.name().toLowerCase(Locale.ROOT));
+            allowed.add(text(value));
         }
         if (!allowed.contains(precision.textValue())) {
             throw ApiException.badRequest("invalid_value", "precision is " + precision + "; allowed: " + allowed);

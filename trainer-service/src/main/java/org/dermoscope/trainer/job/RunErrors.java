@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import java.util.Locale;
 import java.util.UUID;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
+import org.dermoscope.graph.UnsupportedBlockException;
 import org.dermoscope.pretrained.WeightsRefusedException;
 import org.dermoscope.store.StoreException;
 import org.dermoscope.trainer.data.InvalidDataSetException;
@@ -31,6 +32,9 @@ final class RunErrors {
         }
         if (failure instanceof WeightsRefusedException) {
             return new JobErrorAnswer("pretrained_weights", text(failure));
+        }
+        if (failure instanceof UnsupportedBlockException) {
+            return new JobErrorAnswer("not_exportable", text(failure));
         }
         if (failure instanceof StoreException) {
             LOG.warnf(failure, "Job %s lost the store", jobId);

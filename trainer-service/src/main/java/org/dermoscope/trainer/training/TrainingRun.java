@@ -82,6 +82,8 @@ public final class TrainingRun {
         if (before.isPresent()) {
             return store.call(() -> decide(before.get(), null));
         }
+        listener.onStage(ExportCheck.STAGE);
+        ExportCheck.require(architecture);
         InitialNetwork initial = store.call(() -> InitialNetwork.of(architecture, config, environment));
         PreparedData data = PreparedData.prepare(config, environment, architecture, listener);
         TrainedWeights trained = train(data, initial, new PatientResumePoint(resumePoint, store));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OverfittingTest {
     static Stream<Arguments> inEachPrecision() {
         return ArchitectureFamilies.smallest().stream()
-                .flatMap(a -> Stream.of(Precision.values()).map(p -> Arguments.of(a, p)));
+                .flatMap(a -> a.precisions().stream().map(p -> Arguments.of(a, p)));
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunConfigResolverTest {
     @TempDir
@@ -196,5 +197,19 @@ class RunConfigResolverTest {
         assertThat(resolve("{\"architecture\":\"sequential-cnn\"" + fields + "}")
                         .precision())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"precision\":\"auto\"", ",\"precision\":\"fp32\""})
+    void takesFp32WhereTheArchitectureHasNothingElse(String fields) throws Exception {
+        assertThat(resolve("{\"architecture\":\"mobilenet-v2\"" + fields + "}").precision())
+                .isEqualTo(Precision.FP32);
+    }
+
+    @Test
+    void refusesAPrecisionThatTheArchitectureCannotBeTrainedIn() {
+        assertThatThrownBy(() -> resolve("{\"architecture\":\"mobilenet-v2\",\"precision\":\"bf16\"}"))
+                .isInstanceOf(ApiException.class)
+                .hasMessage("precision is bf16 and mobilenet-v2 cannot be trained in it; allowed: [fp32]");
     }
 }

@@ -102,6 +102,7 @@ class TrainingRunTest {
         assertThat(manifest.objects())
                 .containsKeys(
                         ObjectNames.CONFUSION_MATRIX, ObjectNames.CLASS_DISTRIBUTION, ObjectNames.TRAINING_CURVES);
+        assertThat(listener.stages).startsWith("checking that the network can be exported");
         assertThat(listener.stages).contains("generating the sample", "reading images", "publishing");
     }
 
