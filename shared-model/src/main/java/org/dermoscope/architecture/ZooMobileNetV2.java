@@ -51,8 +51,13 @@ final class ZooMobileNetV2 implements Architecture {
         return TrainingRecipe.ofSample(0.001);
     }
 
+    /** @throws IllegalArgumentException if another precision than float32 is asked for */
     @Override
     public Block newNetwork(NetworkOptions options) {
+        if (!precisions().contains(options.precision())) {
+            throw new IllegalArgumentException(
+                    id() + " cannot compute in " + options.precision() + "; allowed: " + precisions());
+        }
         SequentialBlock backbone = (SequentialBlock) MobileNetV2.builder()
                 .setOutSize(LesionClass.COUNT)
                 .optBatchNormMomentum((float) options.batchNormMomentum())

@@ -42,6 +42,13 @@ class LibraryBlockTest {
     }
 
     @Test
+    void computesInFloat32Only() {
+        assertThatThrownBy(() -> new ZooMobileNetV2().newNetwork(new NetworkOptions(0.9, Precision.BF16)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mobilenet-v2 cannot compute in BF16; allowed: [FP32]");
+    }
+
+    @Test
     void anExportNamesABlockOfTheLibraryThatItCannotRead() {
         Block block = new SequentialBlock().add(Blocks.identityBlock()).add(Activation.swishBlock(1));
         assertRefused(
