@@ -38,6 +38,7 @@ final class ValidRequests {
                                         + "\"]}],\"outputs\":[{\"name\":\"class\"}]}")),
                 binary(png),
                 asOperator("/model/rollback", utf8("{\"checkpoint_id\":\"sequential-cnn-20261123T205200Z-4f09ab\"}")),
+                asOperator("/model/rollback", utf8("{\"checkpoint_id\":\"ensemble-20261123T205200Z-4f09ab\"}")),
                 RawRequest.of("GET", "/health", "", new byte[0]),
                 RawRequest.of("GET", "/model", "", new byte[0]),
                 RawRequest.of("GET", "/v2/models/dermoscope", "", new byte[0]));
@@ -52,16 +53,21 @@ final class ValidRequests {
                         + "\"precision\":\"fp32\",\"promote\":\"never\"}";
         String range = "{\"kind\":\"lr_range_test\",\"architecture\":\"custom-resnet\","
                 + "\"lr_range\":{\"min_learning_rate\":1e-6,\"max_learning_rate\":1,\"steps\":5}}";
+        String ensemble = "{\"kind\":\"ensemble\",\"data\":{\"sample\":true},\"ensemble\":{\"candidates\":["
+                + "\"sequential-cnn-20261123T205200Z-4f09ab\",\"custom-resnet-20261124T061500Z-90c1d2\"],\"max_members\":3}}";
         RawRequest minimal = asOperator("/jobs", utf8("{\"architecture\":\"sequential-cnn\"}"));
         return List.of(
                 asOperator("/jobs", utf8(job)),
                 asOperator("/jobs", utf8(range)),
+                asOperator("/jobs", utf8(ensemble)),
                 minimal,
                 minimal.inChunks(9),
                 asOperator("/checkpoints/sequential-cnn-20261123T205200Z-4f09ab/promote", utf8("{}")),
                 RawRequest.of("GET", "/jobs/20261123T205200Z-4f09ab", "", new byte[0]),
                 asOperator("/jobs/20261123T205200Z-4f09ab/cancel", new byte[0]),
                 RawRequest.of("GET", "/checkpoints/sequential-cnn-20261123T205200Z-4f09ab", "", new byte[0]),
+                asOperator("/ensembles/ensemble-20261123T205200Z-4f09ab/promote", utf8("{}")),
+                RawRequest.of("GET", "/ensembles/ensemble-20261123T205200Z-4f09ab", "", new byte[0]),
                 RawRequest.of("GET", "/architectures", "", new byte[0]));
     }
 

@@ -11,8 +11,8 @@ import org.dermoscope.graph.GraphBuilder;
 import org.dermoscope.graph.TensorSize;
 
 /**
- * A block of DJL's own, which computes as the library has it: in float32, and on images whose channels lie one after another,
- * for libtorch 2.7.1 writes beyond its memory in the backward pass of such a network where channels lie last.
+ * A block of DJL's own, which computes as the library has it: in float32, and on images whose channels lie one after another.
+ * Where channels lie last, libtorch 2.7.1 crashes in the backward pass of such a network.
  */
 final class LibraryBlock extends ImageBlock {
     private final Block block;
