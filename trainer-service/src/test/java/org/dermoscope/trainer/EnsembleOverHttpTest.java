@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,11 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(TrainerFolders.class)
+@TestProfile(EnsembleOverHttpTest.OwnStore.class)
 class EnsembleOverHttpTest {
+    /** Starts a trainer for this class alone, so that its champion is nobody else's. */
+    public static final class OwnStore implements QuarkusTestProfile {}
+
     @Inject
     ArtifactStore store;
 
