@@ -57,7 +57,7 @@ record LibraryBlockReader(double batchNormEpsilon, boolean parallelAdds) {
      */
     String describe(Block block, GraphBuilder graph, String input) {
         if (block instanceof SequentialBlock) {
-            return sequence(new ArrayList<>(pairs(block)), graph, input);
+            return sequence(pairs(block), graph, input);
         }
         if (block instanceof ParallelBlock) {
             return parallel(block, graph, input);

@@ -22,7 +22,7 @@ public final class ReferenceModels {
 
     /** So that no lesser one is champion until the best has been copied. */
     private static final Comparator<StoredManifest> BEST_FIRST = Comparator.<StoredManifest>comparingDouble(
-                    model -> model.manifest().evaluation().validation().balancedAccuracy())
+                    model -> Contender.of(model).figure())
             .reversed();
 
     private final Path folder;

@@ -8,6 +8,7 @@ import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.trainer.data.LesionCatalog;
 import org.dermoscope.trainer.ensemble.EnsembleSpec;
+import org.dermoscope.trainer.promotion.Contender;
 import org.dermoscope.trainer.training.EnsembleRefusedException.Reason;
 
 /** Which checkpoints an ensemble may be chosen from: promotable ones of one data set and one split. Stateless. */
@@ -48,7 +49,7 @@ final class EnsembleCandidates {
                 .filter(stored -> stored.manifest().data().hash().equals(catalog.hash()))
                 .toList();
         return fitting.stream()
-                .max(Comparator.comparingDouble(EnsembleCandidates::figure))
+                .max(Comparator.comparingDouble(stored -> Contender.of(stored).figure()))
                 .map(best -> fitting.stream()
                         .filter(stored -> split(stored).equals(split(best)))
                         .toList())
@@ -74,10 +75,6 @@ final class EnsembleCandidates {
                             + catalog.name() + "' (" + catalog.hash() + ")");
         }
         return stored;
-    }
-
-    private static double figure(StoredManifest stored) {
-        return stored.manifest().evaluation().validation().balancedAccuracy();
     }
 
     private static String split(StoredManifest stored) {
