@@ -10,9 +10,11 @@ import org.dermoscope.checkpoint.CheckpointId;
  * @param candidates ids of at least two checkpoints, each once; empty for all promotable ones of the data and of the split of
  *     the best of them
  * @param maxMembers how many different checkpoints it may have, 2..8
+ * @param flips whether to report as well what the mean over an image's four flips would give; chosen, calibrated and served
+ *     are single passes
  */
-public record EnsembleSpec(List<String> candidates, int maxMembers) {
-    public static final EnsembleSpec DEFAULT = new EnsembleSpec(List.of(), 3);
+public record EnsembleSpec(List<String> candidates, int maxMembers, boolean flips) {
+    public static final EnsembleSpec DEFAULT = new EnsembleSpec(List.of(), 3, false);
 
     public EnsembleSpec {
         candidates = List.copyOf(candidates);

@@ -19,7 +19,7 @@ final class JobApi {
     static final String ENSEMBLE_REQUEST = """
             {"kind":"ensemble","data":{"path":"/data/ham10000"},
              "ensemble":{"candidates":["sequential-cnn-20261123T205200Z-4f09ab","custom-resnet-20261124T061500Z-90c1d2"],
-              "max_members":3},"promote":"never"}""";
+              "max_members":3,"flips":true},"promote":"never"}""";
 
     static final String RUNNING = """
             {"id":"20261123T205200Z-4f09ab","kind":"training","state":"RUNNING","architecture":"sequential-cnn",

@@ -34,6 +34,7 @@ import org.dermoscope.trainer.ensemble.SelectedEnsemble;
 import org.dermoscope.trainer.evaluation.BootstrapSpec;
 import org.dermoscope.trainer.evaluation.EvaluatedParts;
 import org.dermoscope.trainer.evaluation.EvaluationReport;
+import org.dermoscope.trainer.evaluation.FlippingClassifier;
 import org.dermoscope.trainer.evaluation.LabelledPrediction;
 import org.dermoscope.trainer.promotion.PromotionDecision;
 import org.dermoscope.trainer.run.RunListener;
@@ -55,7 +56,9 @@ public final class EnsembleRun {
 
     /** What checkpoints say of the images of one part, calibrated. */
     interface PartPredictions {
-        List<LabelledPrediction> of(StoredManifest checkpoint, PatientStore store) throws InterruptedException;
+        /** @param flips whether of the mean over an image's four flips, see {@link FlippingClassifier} */
+        List<LabelledPrediction> of(StoredManifest checkpoint, boolean flips, PatientStore store)
+                throws InterruptedException;
     }
 
     /** Makes them for a part. */
@@ -93,7 +96,8 @@ public final class EnsembleRun {
         List<StoredManifest> candidates =
                 store.call(() -> EnsembleCandidates.of(environment.repository(), order.spec(), catalog));
         DataSplit split = store.call(() -> split(candidates.get(0), catalog));
-        Map<String, List<LabelledPrediction>> validation = predictions(Part.VALIDATION, split, candidates);
+        PartPredictions onValidation = predictors.of(listener, Part.VALIDATION, split.validation());
+        Map<String, List<LabelledPrediction>> validation = predictions(onValidation, candidates, false);
         listener.onStage("choosing the members");
         SelectedEnsemble selected = GreedySelection.of(
                 candidates.stream()
@@ -105,13 +109,17 @@ public final class EnsembleRun {
             return EnsembleOutcome.singleIsEnough(selected);
         }
         EnsembleMembers members = EnsembleMembers.of(selected, candidates);
-        Map<String, List<LabelledPrediction>> test = predictions(Part.TEST, split, members.manifests());
+        PartPredictions onTest = predictors.of(listener, Part.TEST, split.test());
+        List<LabelledPrediction> test = members.mean(predictions(onTest, members.manifests(), false));
+        EvaluatedParts.Flipped flipped = order.spec().flips()
+                ? new EvaluatedParts.Flipped(flipped(onValidation, members), flipped(onTest, members))
+                : null;
         listener.onStage("evaluating the ensemble");
         EvaluatedParts parts = new EvaluatedParts(
                 members.mean(validation),
-                members.mean(test),
+                test,
                 catalog.records().stream().collect(Collectors.toMap(LesionRecord::imageId, LesionRecord::attributes)),
-                null,
+                flipped,
                 BootstrapSpec.DEFAULT);
         StoredEnsemble ensemble = publish(members, selected, parts, requireOwned);
         return store.call(() -> decide(ensemble));
@@ -168,12 +176,16 @@ public final class EnsembleRun {
                         "Checkpoint " + candidate.id() + " has no " + name + ", so that its split is not known"));
     }
 
+    private List<LabelledPrediction> flipped(PartPredictions part, EnsembleMembers members)
+            throws InterruptedException {
+        return members.mean(predictions(part, members.manifests(), true));
+    }
+
     private Map<String, List<LabelledPrediction>> predictions(
-            Part part, DataSplit split, List<StoredManifest> checkpoints) throws InterruptedException {
-        PartPredictions predictions = predictors.of(listener, part, split.records(part));
+            PartPredictions part, List<StoredManifest> checkpoints, boolean flips) throws InterruptedException {
         Map<String, List<LabelledPrediction>> byId = new HashMap<>();
         for (StoredManifest checkpoint : checkpoints) {
-            byId.put(id(checkpoint), predictions.of(checkpoint, store));
+            byId.put(id(checkpoint), part.of(checkpoint, flips, store));
         }
         return byId;
     }

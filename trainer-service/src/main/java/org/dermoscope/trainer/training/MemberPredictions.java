@@ -17,6 +17,7 @@ import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.data.Part;
 import org.dermoscope.trainer.evaluation.EvaluationProgress;
 import org.dermoscope.trainer.evaluation.Evaluator;
+import org.dermoscope.trainer.evaluation.FlippingClassifier;
 import org.dermoscope.trainer.evaluation.LabelledImage;
 import org.dermoscope.trainer.evaluation.LabelledPrediction;
 import org.dermoscope.trainer.run.RunCancelledException;
@@ -46,14 +47,16 @@ final class MemberPredictions implements EnsembleRun.PartPredictions {
 
     /** @throws RunCancelledException when the listener says so */
     @Override
-    public List<LabelledPrediction> of(StoredManifest member, PatientStore store) throws InterruptedException {
+    public List<LabelledPrediction> of(StoredManifest member, boolean flips, PatientStore store)
+            throws InterruptedException {
         Checkpoint checkpoint = store.call(() -> environment.repository().open(member.asSoleMember()));
         ImageCache images = images(checkpoint.manifest().preprocessing());
-        listener.onStage("asking " + member.id() + " about the " + part.code() + " part");
+        listener.onStage(
+                "asking " + member.id() + " about " + (flips ? "flips of the " : "the ") + part.code() + " part");
         try (LesionClassifier classifier = loader.load(checkpoint).classifier()) {
             return new Evaluator(BATCH_SIZE)
                     .predict(
-                            classifier,
+                            flips ? new FlippingClassifier(classifier) : classifier,
                             records.stream()
                                     .map(r -> new LabelledImage(r.imageId(), r.lesionId(), r.label(), images.image(r)))
                                     .toList(),

@@ -86,16 +86,17 @@ class JobOrderTest {
     void anEnsembleNeedsNothingButItsKind() throws Exception {
         JobOrder order = ensemble("");
         assertThat(order.kind()).isEqualTo(JobKind.ENSEMBLE);
-        assertThat(order.ensemble()).isEqualTo(new EnsembleSpec(List.of(), 3));
+        assertThat(order.ensemble()).isEqualTo(new EnsembleSpec(List.of(), 3, false));
         assertThat(order.config().promote()).isEqualTo(RunConfig.PromotionMode.NEVER);
         assertThat(order.config().data().sample()).isTrue();
     }
 
     @Test
     void anEnsembleTakesItsCandidatesFromTheRequest() throws Exception {
-        JobOrder order = ensemble(",\"promote\":\"auto\",\"ensemble\":{\"max_members\":2,\"candidates\":[\"" + ONE
-                + "\",\"" + TWO + "\"]}");
-        assertThat(order.ensemble()).isEqualTo(new EnsembleSpec(List.of(ONE, TWO), 2));
+        JobOrder order =
+                ensemble(",\"promote\":\"auto\",\"ensemble\":{\"max_members\":2,\"flips\":true,\"candidates\":[\"" + ONE
+                        + "\",\"" + TWO + "\"]}");
+        assertThat(order.ensemble()).isEqualTo(new EnsembleSpec(List.of(ONE, TWO), 2, true));
         assertThat(order.config().promote()).isEqualTo(RunConfig.PromotionMode.AUTO);
     }
 

@@ -107,7 +107,33 @@ class EnsembleRunTest {
                 repository.ensembles().object(ensemble, ObjectNames.EVALUATION).orElseThrow(), EvaluationReport.class);
         assertThat(report.toSummary()).isEqualTo(manifest.evaluation());
         assertThat(report.checkpointId()).isEqualTo(manifest.id());
+        assertThat(report.flips()).isNull();
         assertThat(repository.champion()).isEmpty();
+    }
+
+    @Test
+    void reportsFlipsOfTheMembersAloneWhereThatIsAskedFor() throws Exception {
+        publish("aaaa");
+        publish("bbbb");
+        publish("cccc");
+
+        run(new EnsembleSpec(List.of(), 3, true), PromotionMode.NEVER);
+
+        assertThat(asked)
+                .filteredOn(request -> request.startsWith("flips"))
+                .containsExactlyInAnyOrder(
+                        "flips of validation aaaa",
+                        "flips of validation bbbb",
+                        "flips of test aaaa",
+                        "flips of test bbbb");
+        EvaluationReport report = Json.readDocument(
+                repository
+                        .ensembles()
+                        .object(published(), ObjectNames.EVALUATION)
+                        .orElseThrow(),
+                EvaluationReport.class);
+        assertThat(report.flips()).isNotNull();
+        assertThat(report.flips().test().balancedAccuracy().value()).isEqualTo(1);
     }
 
     @Test
@@ -196,7 +222,7 @@ class EnsembleRunTest {
     }
 
     private void assertRefused(Reason reason, String... candidates) {
-        EnsembleSpec spec = new EnsembleSpec(List.of(candidates), 3);
+        EnsembleSpec spec = new EnsembleSpec(List.of(candidates), 3, false);
         EnsembleRefusedException refusal =
                 catchThrowableOfType(EnsembleRefusedException.class, () -> run(spec, PromotionMode.AUTO));
         assertThat(refusal.reason()).isEqualTo(reason);
@@ -208,8 +234,9 @@ class EnsembleRunTest {
     }
 
     private EnsembleRuns runs() {
-        return EnsembleRun.in(environment, (listener, part, records) -> (checkpoint, store) -> {
-            asked.add(part.code() + " " + checkpoint.id().run());
+        return EnsembleRun.in(environment, (listener, part, records) -> (checkpoint, flips, store) -> {
+            asked.add((flips ? "flips of " : "") + part.code() + " "
+                    + checkpoint.id().run());
             return madeUp(checkpoint, part, records);
         });
     }
