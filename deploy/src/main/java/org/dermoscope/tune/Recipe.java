@@ -24,8 +24,9 @@ public final class Recipe {
     static final String AUGMENTATION = "augmentation";
     static final String EPOCHS = "epochs";
 
-    private static final String ROTATION = "rotation_degrees";
-    private static final double MAX_ROTATION = 180;
+    /** What is allowed of ranges that may go beyond {@link #MAX_SHARE}. */
+    private static final Map<String, Double> MAX_RANGES = Map.of("rotation_degrees", 180.0, "magnification", 2.0);
+
     private static final double MAX_SHARE = 0.5;
 
     private final ObjectNode tree;
@@ -94,7 +95,7 @@ public final class Recipe {
         ObjectNode scaled = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : tree.path(AUGMENTATION).properties()) {
             if (field.getValue().isNumber()) {
-                double max = field.getKey().equals(ROTATION) ? MAX_ROTATION : MAX_SHARE;
+                double max = MAX_RANGES.getOrDefault(field.getKey(), MAX_SHARE);
                 double value = NumberRange.rounded(factor * field.getValue().asDouble());
                 scaled.set(field.getKey(), DoubleNode.valueOf(Math.min(max, value)));
             }

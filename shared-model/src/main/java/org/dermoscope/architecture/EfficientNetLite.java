@@ -23,7 +23,7 @@ import org.dermoscope.imaging.NormalizationStats;
 final class EfficientNetLite implements Architecture {
     /** Of fine-tuned convolutional networks. */
     static final AugmentationSpec AUGMENTATION =
-            new AugmentationSpec(25, 0.2, 0.08, 0.08, true, true, false, 0.15, 0.15, 0.08);
+            new AugmentationSpec(25, 0.2, 0, 0.08, 0.08, true, true, false, 0.15, 0.15, 0.08, 0);
 
     private static final int STEM = 32;
     private static final int FEATURES = 1280;

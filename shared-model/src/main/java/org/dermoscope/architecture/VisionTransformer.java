@@ -58,10 +58,10 @@ final class VisionTransformer implements Architecture {
                 0.99,
                 OptimizerSpec.adamW(0.0005, 0.05),
                 ScheduleSpec.cosine(1, 1e-6),
-                new AugmentationSpec(45, 0.25, 0.05, 0.05, true, true, true, 0.2, 0.2, 0.1),
+                new AugmentationSpec(45, 0.25, 0, 0.05, 0.05, true, true, true, 0.2, 0.2, 0.1, 0),
                 new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.9),
                 0.05,
-                new MixupSpec(0.2),
+                new MixupSpec(0.2, 0),
                 new WeightAverageSpec(true, 0.998),
                 new EarlyStoppingSpec(false, 10),
                 FineTuningSpec.pretrained(0.5, 0.4));

@@ -152,6 +152,8 @@ class TrainerApiTest {
                 .body("parameters[1]", equalTo(2_493_024))
                 .body("input[0].height", equalTo(90))
                 .body("input[0].width", equalTo(120))
+                .body("find { it.id == 'custom-resnet' }.precisions", equalTo(List.of("bf16", "fp32")))
+                .body("find { it.id == 'mobilenet-v2' }.precisions", equalTo(List.of("fp32")))
                 .body("recipe[0].batch_size", equalTo(64))
                 .body("recipe[0].optimizer.kind", equalTo("adam"))
                 .body("recipe[1].schedule.mode", equalTo("triangular"));

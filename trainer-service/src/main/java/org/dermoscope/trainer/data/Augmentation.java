@@ -25,10 +25,11 @@ record Augmentation(
         boolean flipX = random.nextDouble() < 0.5;
         boolean flipY = random.nextDouble() < 0.5;
         int quarters = random.nextInt(4);
+        double magnified = StrictMath.pow(1 + spec.magnification(), random.nextDouble());
         return new Augmentation(
                 rotation + (spec.quarterTurns() ? 90.0 * quarters : 0.0),
-                zoomX,
-                zoomY,
+                zoomX / magnified,
+                zoomY / magnified,
                 shiftX + 0.0,
                 shiftY + 0.0,
                 flipX && spec.horizontalFlip(),

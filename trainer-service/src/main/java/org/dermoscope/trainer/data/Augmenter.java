@@ -48,14 +48,26 @@ public final class Augmenter {
         if (jitter.equals(ColorJitter.NONE)) {
             return;
         }
-        int end = offset + inputLength();
+        float[] factors = new float[9];
+        float[] shifts = new float[3];
+        double others = (1 - jitter.saturation()) / 3;
         for (int c = 0; c < 3; c++) {
-            float factor = (float) (jitter.gain(c) * jitter.contrast());
-            float shift = (float) (mean[c] * scale[c] * jitter.contrast() * (jitter.gain(c) - 1));
-            float black = -mean[c] * scale[c];
-            float white = (255 - mean[c]) * scale[c];
-            for (int i = offset + c; i < end; i += 3) {
-                target[i] = Math.min(Math.max(target[i] * factor + shift, black), white);
+            double shift = -mean[c];
+            for (int from = 0; from < 3; from++) {
+                double share = jitter.gain(c) * (from == c ? jitter.saturation() + others : others);
+                factors[3 * c + from] = (float) (jitter.contrast() * share * scale[c] / scale[from]);
+                shift += share * mean[from];
+            }
+            shifts[c] = (float) (jitter.contrast() * shift * scale[c]);
+        }
+        int end = offset + inputLength();
+        for (int i = offset; i < end; i += 3) {
+            float red = target[i];
+            float green = target[i + 1];
+            float blue = target[i + 2];
+            for (int c = 0; c < 3; c++) {
+                float value = factors[3 * c] * red + factors[3 * c + 1] * green + factors[3 * c + 2] * blue + shifts[c];
+                target[i + c] = Math.min(Math.max(value, -mean[c] * scale[c]), (255 - mean[c]) * scale[c]);
             }
         }
     }

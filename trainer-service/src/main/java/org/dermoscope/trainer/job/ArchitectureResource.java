@@ -32,6 +32,7 @@ public final class ArchitectureResource {
                 summary.trainable(),
                 new ArchitectureAnswer.Input(
                         architecture.input().height(), architecture.input().width()),
+                RunConfigResolver.texts(architecture.precisions()),
                 architecture.recipe(),
                 architecture.sampleRecipe());
     }

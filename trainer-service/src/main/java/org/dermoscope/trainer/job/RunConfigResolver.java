@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
 import org.dermoscope.architecture.FineTuningSpec;
@@ -121,6 +122,11 @@ public final class RunConfigResolver {
         return new JobOrder(read(config, RunConfig.class), null, read(spec, EnsembleSpec.class));
     }
 
+    /** As jobs and answers write them, in order. */
+    static List<String> texts(Set<Precision> precisions) {
+        return precisions.stream().map(RunConfigResolver::text).sorted().toList();
+    }
+
     /** What only some architectures have. */
     private static void requirePossible(RunConfig config, Architecture architecture) {
         if (config.normalization() == NormalizationMode.FIXED
@@ -135,10 +141,7 @@ public final class RunConfigResolver {
                     "invalid_value",
                     "precision is " + text(config.precision()) + " and " + architecture.id()
                             + " cannot be trained in it; allowed: "
-                            + architecture.precisions().stream()
-                                    .map(RunConfigResolver::text)
-                                    .sorted()
-                                    .toList());
+                            + texts(architecture.precisions()));
         }
         if (config.fineTuning().initialWeights() == FineTuningSpec.Source.PRETRAINED
                 && architecture.publicNames().isEmpty()) {

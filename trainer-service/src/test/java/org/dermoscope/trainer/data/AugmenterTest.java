@@ -147,7 +147,7 @@ class AugmenterTest {
 
     @Test
     void aQuarterTurnComesBesidesTheRotationWhereItIsOn() {
-        AugmentationSpec spec = new AugmentationSpec(0, 0, 0, 0, false, false, true, 0, 0, 0);
+        AugmentationSpec spec = new AugmentationSpec(0, 0, 0, 0, 0, false, false, true, 0, 0, 0, 0);
         int[] turns = new int[4];
         for (long seed = 0; seed < 4000; seed++) {
             turns[(int) Augmentation.draw(spec, new SplitMix64(seed)).rotation() / 90]++;
@@ -157,6 +157,18 @@ class AugmenterTest {
         for (int count : turns) {
             assertThat(count).isBetween(900, 1100);
         }
+    }
+
+    @Test
+    void magnificationEnlargesBothSidesAlikeAndEveryRatioAsOften() {
+        AugmentationSpec spec = new AugmentationSpec(0, 0, 1, 0, 0, false, false, false, 0, 0, 0, 0);
+        int aboveRootOfTwo = 0;
+        for (long seed = 0; seed < 4000; seed++) {
+            Augmentation a = Augmentation.draw(spec, new SplitMix64(seed));
+            assertThat(a.zoomX()).isEqualTo(a.zoomY()).isBetween(0.5, 1.0);
+            aboveRootOfTwo += 1 / a.zoomX() > Math.sqrt(2) ? 1 : 0;
+        }
+        assertThat(aboveRootOfTwo).isBetween(1900, 2100);
     }
 
     private static float[] sampled(Augmentation change) {

@@ -38,6 +38,8 @@ class RecipeFieldsTest {
                 "'augmentation':{'brightness':0.6} | augmentation.brightness is 0.6; allowed: 0.0 to 0.5",
                 "'augmentation':{'contrast':-1} | augmentation.contrast is -1.0; allowed: 0.0 to 0.5",
                 "'augmentation':{'color_balance':1} | augmentation.color_balance is 1.0; allowed: 0.0 to 0.5",
+                "'augmentation':{'saturation':-0.1} | augmentation.saturation is -0.1; allowed: 0.0 to 0.5",
+                "'augmentation':{'magnification':3} | augmentation.magnification is 3.0; allowed: 0.0 to 2.0",
                 "'augmentation':{'quarter_turns':1} | augmentation.quarter_turns is 1; allowed: true or false",
                 "'augmentation':{'hue':0.1} | Unknown field 'augmentation.hue'; known: [rotation_degrees, zoom",
                 "'imbalance':{'gamma':11} | imbalance.gamma is 11.0; allowed: 0.0 to 10.0",
@@ -45,6 +47,7 @@ class RecipeFieldsTest {
                 "'imbalance':{'kind':'x'} | [none, class_weights, balanced_sampler, focal, logit_adjustment]",
                 "'label_smoothing':0.6 | label_smoothing is 0.6; allowed: 0.0 to 0.5",
                 "'mixup':{'alpha':2} | mixup.alpha is 2.0; allowed: 0.0 to 1.0",
+                "'mixup':{'cut_mix':2} | mixup.cut_mix is 2.0; allowed: 0.0 to 1.0",
                 "'weight_average':{'decay':1} | weight_average.decay is 1.0; allowed: 0.0 to below 1"
             })
     void whatIsOutOfRangeIsRefusedWithWhatIsAllowed(String fields, String sentence) {
@@ -65,17 +68,18 @@ class RecipeFieldsTest {
     @Test
     void whatIsAskedForComesBesideWhatTheRecipeHas() throws Exception {
         RunConfig config = resolve("""
-                "imbalance":{"kind":"logit_adjustment","tau":0.5},"label_smoothing":0.1,"mixup":{"alpha":0.2},
+                "imbalance":{"kind":"logit_adjustment","tau":0.5},"label_smoothing":0.1,"mixup":{"alpha":0.2,"cut_mix":0.3},
                 "weight_average":{"enabled":true},"optimizer":{"kind":"adamw","weight_decay":0.05},
-                "schedule":{"kind":"one_cycle","anneal_share":0.2},"augmentation":{"quarter_turns":true,"contrast":0.3}""");
+                "schedule":{"kind":"one_cycle","anneal_share":0.2},"augmentation":{"quarter_turns":true,"contrast":0.3,
+                "magnification":0.5,"saturation":0.2}""");
         assertThat(config.imbalance()).isEqualTo(new ImbalanceSpec(ImbalanceSpec.Kind.LOGIT_ADJUSTMENT, 1, 2, 0.5));
         assertThat(config.labelSmoothing()).isEqualTo(0.1);
-        assertThat(config.mixup()).isEqualTo(new MixupSpec(0.2));
+        assertThat(config.mixup()).isEqualTo(new MixupSpec(0.2, 0.3));
         assertThat(config.weightAverage()).isEqualTo(new WeightAverageSpec(true, 0.999));
         assertThat(config.optimizer()).isEqualTo(OptimizerSpec.adamW(0.001, 0.05));
         assertThat(config.schedule().kind()).isEqualTo(ScheduleSpec.Kind.ONE_CYCLE);
         assertThat(config.schedule().annealShare()).isEqualTo(0.2);
         assertThat(config.augmentation())
-                .isEqualTo(new AugmentationSpec(10, 0.1, 0.1, 0.1, true, false, true, 0, 0.3, 0));
+                .isEqualTo(new AugmentationSpec(10, 0.1, 0.5, 0.1, 0.1, true, false, true, 0, 0.3, 0, 0.2));
     }
 }
