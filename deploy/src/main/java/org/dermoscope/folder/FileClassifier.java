@@ -73,7 +73,7 @@ public final class FileClassifier {
         @Nullable
         Abstention abstention = rules == null
                 ? null
-                : rules.check(ImageMeasures.of(input.smallestSide(), input.resized()), answer.logits())
+                : rules.check(ImageMeasures.of(input.smallestSide(), input.resized()), answer.view())
                         .orElse(null);
         return ClassifiedFile.classified(name(input.file()), model, answer.prediction(), abstention);
     }

@@ -22,6 +22,7 @@ public final class DefaultSpace {
         }
         settings.put("label_smoothing", NumberRange.linear(0, 0.15));
         settings.put("mixup.alpha", NumberRange.linear(0, 0.4));
+        settings.put("mixup.cut_mix", NumberRange.linear(0, 0.75));
         imbalance(recipe, settings);
         if (augments(recipe)) {
             settings.put(Recipe.STRENGTH, NumberRange.linear(0.5, 1.5));

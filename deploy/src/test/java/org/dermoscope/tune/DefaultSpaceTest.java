@@ -40,6 +40,7 @@ class DefaultSpaceTest {
                         "imbalance.tau",
                         "label_smoothing",
                         "mixup.alpha",
+                        "mixup.cut_mix",
                         "optimizer.learning_rate",
                         "optimizer.weight_decay");
         assertThat(DefaultSpace.of(Searches.recipe("custom-resnet")).settings().keySet())

@@ -105,7 +105,11 @@ class SpaceReaderTest {
         values.put(Recipe.STRENGTH, Json.strict().getNodeFactory().numberNode(3.0));
 
         assertThat(recipe.overrides(values).get("augmentation").toString())
-                .contains("\"rotation_degrees\":75.0", "\"zoom\":0.5", "\"width_shift\":0.24", "\"color_balance\":0.24")
+                .contains(
+                        "\"rotation_degrees\":180.0",
+                        "\"magnification\":1.8",
+                        "\"contrast\":0.5",
+                        "\"width_shift\":0.3")
                 .doesNotContain("flip");
     }
 }

@@ -49,7 +49,7 @@ public record ClassifiedImage(
         @Nullable
         Abstention abstention = rules == null
                 ? null
-                : rules.check(ImageMeasures.of(smallestSide, input), network.logits())
+                : rules.check(ImageMeasures.of(smallestSide, input), network.view())
                         .orElse(null);
         return new ClassifiedImage(model.facts(), input, network, abstention);
     }

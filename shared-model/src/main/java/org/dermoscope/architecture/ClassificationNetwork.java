@@ -3,6 +3,7 @@ package org.dermoscope.architecture;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,13 +45,24 @@ public final class ClassificationNetwork extends ImageBlock {
     }
 
     /**
-     * The logits {@code (N, 7)} and what each position of the features contributes to them, {@code (N, 7, h, w)}: with the
-     * head's bias, its contributions sum to a logit. Outside of training; both are attached to the input's manager.
+     * The logits {@code (N, 7)} and the means of the features over their positions, {@code (N, C)}. Outside of training; both
+     * are attached to the input's manager.
+     */
+    public NDList observe(ParameterStore parameters, NDArray input) {
+        NDArray features = features(parameters, input, false);
+        NDArray logits = head.apply(parameters, features, false);
+        return new NDList(logits, replace(features, Pool.globalAvgPool2d(features), input));
+    }
+
+    /**
+     * What {@link #observe} gives and, third, what each position of the features contributes to the logits,
+     * {@code (N, 7, h, w)}: with the head's bias, its contributions sum to a logit.
      */
     public NDList explain(ParameterStore parameters, NDArray input) {
         NDArray features = features(parameters, input, false);
         NDArray logits = head.apply(parameters, features, false);
-        return new NDList(logits, replace(features, head.evidence(parameters, features), input));
+        NDArray means = Pool.globalAvgPool2d(features);
+        return new NDList(logits, means, replace(features, head.evidence(parameters, features), input));
     }
 
     /**

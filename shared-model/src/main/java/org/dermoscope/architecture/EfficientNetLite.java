@@ -23,7 +23,7 @@ import org.dermoscope.imaging.NormalizationStats;
 final class EfficientNetLite implements Architecture {
     /** Of fine-tuned convolutional networks. */
     static final AugmentationSpec AUGMENTATION =
-            new AugmentationSpec(25, 0.2, 0, 0.08, 0.08, true, true, false, 0.15, 0.15, 0.08, 0);
+            new AugmentationSpec(180, 0.12, 0.6, 0.1, 0.1, true, true, false, 0.2, 0.2, 0.1, 0.2);
 
     private static final int STEM = 32;
     private static final int FEATURES = 1280;
@@ -91,18 +91,18 @@ final class EfficientNetLite implements Architecture {
     @Override
     public TrainingRecipe recipe() {
         return new TrainingRecipe(
-                12,
+                15,
                 32,
                 0.99,
                 OptimizerSpec.adamW(0.002, 0.05),
-                ScheduleSpec.cosine(0.5, 1e-5),
+                ScheduleSpec.cosine(1, 1e-5),
                 AUGMENTATION,
-                new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.8),
+                new ImbalanceSpec(Kind.LOGIT_ADJUSTMENT, 1, 2, 0.65),
                 0.05,
-                MixupSpec.OFF,
+                new MixupSpec(0, 0.5),
                 new WeightAverageSpec(true, 0.998),
                 new EarlyStoppingSpec(false, 10),
-                FineTuningSpec.pretrained(0.5, 0.5));
+                FineTuningSpec.pretrained(0.5, 0.3));
     }
 
     /** From random weights: the sample needs none that were imported. */

@@ -12,6 +12,9 @@ public final class ObjectNames {
     /** The network in 8-bit integers, for ONNX Runtime. */
     public static final String ONNX_INT8 = "model.int8.onnx";
 
+    /** What outliers are told by, where the rules for abstaining need it: see {@link FeatureSpaceCodec}. */
+    public static final String FEATURE_SPACE = "feature-space.safetensors";
+
     public static final String NORMALIZATION = "normalization.json";
     public static final String RUN_CONFIG = "run-config.json";
     public static final String SPLIT = "split.csv";

@@ -62,6 +62,35 @@ public final class WeightsCodec {
         return file.array();
     }
 
+    /**
+     * What {@link #encodeValues} wrote.
+     *
+     * @throws CheckpointRejectedException if the file is malformed, a tensor is not float32, or a value is not finite
+     */
+    public static Map<String, FloatTensor> decodeValues(byte[] file) {
+        SafetensorsHeader header = SafetensorsHeader.read(file);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        header.tensors().forEach((name, tensor) -> {
+            if (!tensor.dtype().equals(SafetensorsHeader.FLOAT32) || tensor.end() - tensor.begin() != tensor.bytes()) {
+                throw SafetensorsHeader.malformed("tensor '" + name + "' " + tensor.describe() + " has "
+                        + (tensor.end() - tensor.begin()) + " bytes of data; expected: float32");
+            }
+            float[] floats = new float[(tensor.end() - tensor.begin()) / Float.BYTES];
+            ByteBuffer.wrap(file, header.dataStart() + tensor.begin(), tensor.end() - tensor.begin())
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(floats);
+            values.put(name, floats);
+        });
+        requireFinite(values);
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        values.forEach((name, floats) -> tensors.put(
+                name,
+                new FloatTensor(
+                        Objects.requireNonNull(header.tensors().get(name)).shape(), floats)));
+        return tensors;
+    }
+
     private static void put(ByteBuffer file, float[] values) {
         file.asFloatBuffer().put(values);
         file.position(file.position() + values.length * Float.BYTES);

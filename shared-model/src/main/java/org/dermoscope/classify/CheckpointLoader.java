@@ -11,6 +11,7 @@ import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointRejectedException;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.ExportedNetwork;
+import org.dermoscope.checkpoint.FeatureSpaceCodec;
 import org.dermoscope.checkpoint.Manifest;
 import org.dermoscope.checkpoint.Manifest.NetworkInfo;
 import org.dermoscope.checkpoint.ObjectNames;
@@ -18,6 +19,9 @@ import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.quality.AbstentionRules;
+import org.dermoscope.quality.FeatureSpace;
+import org.dermoscope.quality.OutlierScore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +114,12 @@ public final class CheckpointLoader {
         try {
             goldens.verify(classifier, checkpoint, engine);
             return new LoadedClassifier(classifier, engine);
+        } catch (IllegalArgumentException e) {
+            classifier.close();
+            throw new CheckpointRejectedException(
+                    Reason.WEIGHTS_MALFORMED,
+                    "Checkpoint " + checkpoint.id() + " does not answer its golden images: " + e.getMessage(),
+                    e);
         } catch (RuntimeException e) {
             classifier.close();
             throw e;
@@ -127,7 +137,15 @@ public final class CheckpointLoader {
                 architectureOf(checkpoint),
                 manifest.preprocessing(),
                 checkpoint.object(ObjectNames.WEIGHTS),
-                manifest.temperature());
+                manifest.temperature(),
+                featureSpace(checkpoint));
+    }
+
+    private static @Nullable FeatureSpace featureSpace(Checkpoint checkpoint) {
+        @Nullable AbstentionRules rules = checkpoint.manifest().abstention();
+        return rules == null || rules.outliers().score() != OutlierScore.RESIDUAL
+                ? null
+                : FeatureSpaceCodec.decode(checkpoint.object(ObjectNames.FEATURE_SPACE));
     }
 
     private ExplainingClassifier onnx(Checkpoint checkpoint, ServingEngine engine) {
@@ -149,6 +167,7 @@ public final class CheckpointLoader {
                 checkpoint.object(export.object()),
                 manifest.preprocessing(),
                 manifest.temperature(),
+                featureSpace(checkpoint),
                 settings.threads());
     }
 

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import org.dermoscope.onnx.OnnxOutput;
+import org.dermoscope.quality.FeatureSpace;
+import org.jspecify.annotations.Nullable;
 
 /** A network's outputs, copied out of native memory and divided among the images of a pass. */
 final class NetworkOutputs {
@@ -26,9 +28,50 @@ final class NetworkOutputs {
                 .toList();
     }
 
-    /** @param outputs logits {@code (N, 7)} and, last, contributions {@code (N, 7, h, w)} */
-    static List<NetworkAnswer> explained(NDList outputs, float[] bias, double temperature) {
-        return explained(answers(copy(outputs.get(0)), temperature), copy(outputs.get(outputs.size() - 1)), bias);
+    /** Means over the positions of features {@code (N, C, h, w)}, {@code float[C]} an image. */
+    static List<float[]> means(OnnxOutput features) {
+        int channels = Math.toIntExact(features.shape()[1]);
+        int positions = Math.toIntExact(features.shape()[2] * features.shape()[3]);
+        List<float[]> means = new ArrayList<>();
+        for (float[] image : features.rows()) {
+            float[] mean = new float[channels];
+            for (int c = 0; c < channels; c++) {
+                float sum = 0;
+                for (int i = c * positions; i < (c + 1) * positions; i++) {
+                    sum += image[i];
+                }
+                mean[c] = sum / positions;
+            }
+            means.add(mean);
+        }
+        return means;
+    }
+
+    /**
+     * The same answers with the residuals of their features.
+     *
+     * @param features {@code float[C]} an answer
+     */
+    static List<NetworkAnswer> inSpace(List<NetworkAnswer> answers, List<float[]> features, FeatureSpace space) {
+        List<NetworkAnswer> placed = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            NetworkAnswer answer = answers.get(i);
+            placed.add(new NetworkAnswer(
+                    answer.prediction(), answer.logits(), space.residual(features.get(i)), answer.evidence()));
+        }
+        return List.copyOf(placed);
+    }
+
+    /**
+     * Of the outputs of {@link org.dermoscope.architecture.ClassificationNetwork#explain}.
+     *
+     * @param space null where features are not looked at
+     */
+    static List<NetworkAnswer> explained(
+            NDList outputs, float[] bias, double temperature, @Nullable FeatureSpace space) {
+        List<NetworkAnswer> plain = answers(copy(outputs.get(0)), temperature);
+        return explained(
+                space == null ? plain : inSpace(plain, rows(outputs.get(1)), space), copy(outputs.get(2)), bias);
     }
 
     /**
@@ -42,8 +85,8 @@ final class NetworkOutputs {
         List<NetworkAnswer> explained = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
             Evidence evidence = new Evidence(height, width, contributions.get(i), bias);
-            explained.add(
-                    new NetworkAnswer(plain.get(i).prediction(), plain.get(i).logits(), evidence));
+            NetworkAnswer answer = plain.get(i);
+            explained.add(new NetworkAnswer(answer.prediction(), answer.logits(), answer.residual(), evidence));
         }
         return List.copyOf(explained);
     }

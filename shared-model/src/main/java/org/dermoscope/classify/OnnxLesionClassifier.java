@@ -3,6 +3,7 @@ package org.dermoscope.classify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +15,43 @@ import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.onnx.OnnxNames;
 import org.dermoscope.onnx.OnnxNetwork;
 import org.dermoscope.onnx.OnnxOutput;
+import org.dermoscope.quality.FeatureSpace;
 import org.dermoscope.taxonomy.LesionClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ONNX file with the preprocessing that its network was trained with. Concurrent calls each have native memory of
  * their own; {@link #close()} waits for the calls that run. The caller limits how many images it passes at once.
  */
 public final class OnnxLesionClassifier implements ExplainingClassifier {
-    private static final List<String> PLAIN = List.of(OnnxNames.LOGITS);
-    private static final List<String> WITH_EVIDENCE = List.of(OnnxNames.LOGITS, OnnxNames.EVIDENCE);
-
     private final OnnxNetwork wide;
     private final OnnxNetwork narrow;
     private final Preprocessor preprocessor;
     private final double temperature;
+    private final @Nullable FeatureSpace space;
     private final float[] bias;
     private final DirectBuffers buffers = new DirectBuffers();
     private final OpenGate gate = new OpenGate();
 
+    /** Without a look at features. */
+    public OnnxLesionClassifier(byte[] file, PreprocessingSpec preprocessing, double temperature, int threads) {
+        this(file, preprocessing, temperature, null, threads);
+    }
+
     /**
      * @param file as {@link org.dermoscope.onnx.OnnxWriter} writes it
      * @param temperature divides the network's outputs before the softmax, above 0
+     * @param space that answers' residuals are in; null where features are not looked at
      * @param threads of a call that is alone, at least 1; others have one
      * @throws CheckpointRejectedException if the file cannot be run or has another class order
      */
-    public OnnxLesionClassifier(byte[] file, PreprocessingSpec preprocessing, double temperature, int threads) {
+    public OnnxLesionClassifier(
+            byte[] file,
+            PreprocessingSpec preprocessing,
+            double temperature,
+            @Nullable FeatureSpace space,
+            int threads) {
+        this.space = space;
         this.preprocessor = new Preprocessor(preprocessing);
         this.temperature = temperature;
         this.wide = load(file, threads);
@@ -89,9 +102,19 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
         if (images.isEmpty()) {
             return List.of();
         }
-        List<OnnxOutput> outputs = run(alone ? wide : narrow, images, explained ? WITH_EVIDENCE : PLAIN);
-        List<NetworkAnswer> plain = NetworkOutputs.answers(outputs.get(0), temperature);
-        return explained ? NetworkOutputs.explained(plain, outputs.get(1), bias) : plain;
+        List<String> names = new ArrayList<>(List.of(OnnxNames.LOGITS));
+        if (space != null) {
+            names.add(OnnxNames.FEATURES);
+        }
+        if (explained) {
+            names.add(OnnxNames.EVIDENCE);
+        }
+        List<OnnxOutput> outputs = run(alone ? wide : narrow, images, names);
+        List<NetworkAnswer> answers = NetworkOutputs.answers(outputs.get(0), temperature);
+        if (space != null) {
+            answers = NetworkOutputs.inSpace(answers, NetworkOutputs.means(outputs.get(1)), space);
+        }
+        return explained ? NetworkOutputs.explained(answers, outputs.get(outputs.size() - 1), bias) : answers;
     }
 
     private List<OnnxOutput> run(OnnxNetwork network, List<RgbImage> images, List<String> outputs) {

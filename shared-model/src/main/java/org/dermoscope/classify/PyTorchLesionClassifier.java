@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ClassificationNetwork;
 import org.dermoscope.architecture.InputSize;
@@ -23,6 +24,8 @@ import org.dermoscope.graph.UnsupportedBlockException;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.quality.FeatureSpace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with the preprocessing that it was trained with. Concurrent calls each have native memory of their own,
@@ -36,6 +39,7 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
     private final Block network;
     private final Preprocessor preprocessor;
     private final double temperature;
+    private final @Nullable FeatureSpace space;
     private final DirectBuffers buffers = new DirectBuffers();
     private final OpenGate gate = new OpenGate();
 
@@ -44,12 +48,19 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
      *
      * @param network input {@code (N, 3, H, W)} float32, output logits {@code (N, 7)}
      * @param temperature above 0
+     * @param space null where features are not looked at
      */
-    PyTorchLesionClassifier(NDManager manager, Block network, Preprocessor preprocessor, double temperature) {
+    PyTorchLesionClassifier(
+            NDManager manager,
+            Block network,
+            Preprocessor preprocessor,
+            double temperature,
+            @Nullable FeatureSpace space) {
         this.manager = manager;
         this.network = network;
         this.preprocessor = preprocessor;
         this.temperature = temperature;
+        this.space = space;
         network.getParameters().values().stream()
                 .filter(Parameter::requiresGradient)
                 .forEach(parameter -> parameter.freeze(true));
@@ -74,6 +85,16 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
      */
     public static PyTorchLesionClassifier of(
             Architecture architecture, PreprocessingSpec preprocessing, byte[] weights, double temperature) {
+        return of(architecture, preprocessing, weights, temperature, null);
+    }
+
+    /** @param space that answers' residuals are in; null where features are not looked at */
+    static PyTorchLesionClassifier of(
+            Architecture architecture,
+            PreprocessingSpec preprocessing,
+            byte[] weights,
+            double temperature,
+            @Nullable FeatureSpace space) {
         requireInput(architecture, preprocessing);
         NDManager manager = NDManager.newBaseManager(ENGINE);
         try {
@@ -81,7 +102,7 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
             network.initialize(
                     manager, DataType.FLOAT32, new Shape(1, 3, preprocessing.height(), preprocessing.width()));
             WeightsCodec.load(weights, network);
-            return new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing), temperature);
+            return new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing), temperature, space);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -137,9 +158,41 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
         });
     }
 
-    /** @throws UnsupportedBlockException if evidence is asked for and the network's head cannot be taken apart */
+    /**
+     * A network's outputs and what its head got.
+     *
+     * @param logits {@code float[7]} in class-index order, before temperature and softmax
+     * @param features {@code float[C]}, means over their positions
+     */
+    public record Observation(float[] logits, float[] features) {}
+
+    /** @throws UnsupportedBlockException if the network's head cannot be taken apart */
+    public List<Observation> observe(List<RgbImage> images) {
+        ClassificationNetwork network = decomposed();
+        return run(images, (parameters, input) -> {
+            NDList outputs = network.observe(parameters, input);
+            List<float[]> logits = NetworkOutputs.rows(outputs.get(0));
+            List<float[]> features = NetworkOutputs.rows(outputs.get(1));
+            return IntStream.range(0, logits.size())
+                    .mapToObj(i -> new Observation(logits.get(i), features.get(i)))
+                    .toList();
+        });
+    }
+
+    /**
+     * @throws UnsupportedBlockException if evidence or features are wanted and the network's head cannot be taken apart
+     */
     @Override
     public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
+        if (!explained && space != null) {
+            return observe(images).stream()
+                    .map(seen -> new NetworkAnswer(
+                            Prediction.ofLogits(seen.logits(), temperature),
+                            seen.logits(),
+                            space.residual(seen.features()),
+                            null))
+                    .toList();
+        }
         if (!explained) {
             return logits(images).stream()
                     .map(logits -> new NetworkAnswer(Prediction.ofLogits(logits, temperature), logits, null))
@@ -149,7 +202,8 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
         float[] bias = network.headBias();
         return run(
                 images,
-                (parameters, input) -> NetworkOutputs.explained(network.explain(parameters, input), bias, temperature));
+                (parameters, input) ->
+                        NetworkOutputs.explained(network.explain(parameters, input), bias, temperature, space));
     }
 
     private interface Pass<T> {

@@ -22,7 +22,7 @@ public record AbstentionRules(
     }
 
     /** The first reason to turn an image away; what can be seen without the network comes first. */
-    public Optional<Abstention> check(ImageMeasures image, float[] logits) {
-        return quality.check(image).or(() -> outliers.check(logits));
+    public Optional<Abstention> check(ImageMeasures image, NetworkView view) {
+        return quality.check(image).or(() -> outliers.check(view));
     }
 }

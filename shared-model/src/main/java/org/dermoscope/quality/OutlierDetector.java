@@ -10,7 +10,7 @@ import java.util.Optional;
  * Tells images that are unlike the training images by what a network makes of them. Fitted where the network is trained;
  * thread-safe.
  *
- * @param score of the two that which separated better
+ * @param score of all that which separated better
  * @param clusters of the training part
  * @param threshold on the score; an image above it is an outlier
  * @param separation by score: area under the ROC curve, 0..1, between images of the validation part and pictures of
@@ -26,14 +26,18 @@ public record OutlierDetector(
     }
 
     /**
-     * @param validation logits of images like those to be expected, {@code float[7]} each, before temperature
-     * @param others logits of pictures of other things; neither list is empty
+     * @param validation images like those to be expected
+     * @param others pictures of other things; neither list is empty, and of all or of none the features were looked at
      */
-    public static OutlierDetector fit(ClassClusters clusters, List<float[]> validation, List<float[]> others) {
+    public static OutlierDetector fit(ClassClusters clusters, List<NetworkView> validation, List<NetworkView> others) {
         Map<OutlierScore, Double> separation = new EnumMap<>(OutlierScore.class);
         OutlierScore best = OutlierScore.ENERGY;
         double largest = -1;
+        boolean looked = !Double.isNaN(validation.get(0).residual());
         for (OutlierScore score : OutlierScore.values()) {
+            if (score == OutlierScore.RESIDUAL && !looked) {
+                continue;
+            }
             double area = area(scores(score, clusters, validation), scores(score, clusters, others));
             separation.put(score, area);
             best = area > largest ? score : best;
@@ -44,18 +48,18 @@ public record OutlierDetector(
         return new OutlierDetector(best, clusters, inliers[Math.max(0, kept - 1)], separation);
     }
 
-    /** @param logits {@code float[7]}, before temperature */
-    public Optional<Abstention> check(float[] logits) {
-        double value = score.of(logits, clusters);
+    /** @throws IllegalStateException if the score needs features and these were not looked at */
+    public Optional<Abstention> check(NetworkView view) {
+        double value = score.of(view, clusters);
         return value > threshold
                 ? Optional.of(new Abstention(AbstentionReason.OUT_OF_DISTRIBUTION, value, threshold))
                 : Optional.empty();
     }
 
     /** Ascending. */
-    private static double[] scores(OutlierScore score, ClassClusters clusters, List<float[]> images) {
+    private static double[] scores(OutlierScore score, ClassClusters clusters, List<NetworkView> images) {
         return images.stream()
-                .mapToDouble(logits -> score.of(logits, clusters))
+                .mapToDouble(view -> score.of(view, clusters))
                 .sorted()
                 .toArray();
     }

@@ -1,17 +1,17 @@
 package org.dermoscope.quality;
 
-/** How unlike the training images an image looks to a network, from its logits; higher is more unlike. Lower case in JSON. */
+/** How unlike the training images an image looks to a network; higher is more unlike. Lower case in JSON. */
 public enum OutlierScore {
     /** {@code -ln Σ exp(logit)} (W. Liu et al., "Energy-based out-of-distribution detection", NeurIPS 2020). */
     ENERGY {
         @Override
-        double of(float[] logits, ClassClusters clusters) {
+        double of(NetworkView view, ClassClusters clusters) {
             double largest = Double.NEGATIVE_INFINITY;
-            for (float logit : logits) {
+            for (float logit : view.logits()) {
                 largest = Math.max(largest, logit);
             }
             double sum = 0;
-            for (float logit : logits) {
+            for (float logit : view.logits()) {
                 sum += Math.exp(logit - largest);
             }
             return -(largest + Math.log(sum));
@@ -24,11 +24,21 @@ public enum OutlierScore {
      */
     MAHALANOBIS {
         @Override
-        double of(float[] logits, ClassClusters clusters) {
-            return clusters.nearestSquaredDistance(logits);
+        double of(NetworkView view, ClassClusters clusters) {
+            return clusters.nearestSquaredDistance(view.logits());
+        }
+    },
+
+    /** Squared distance of the features from the plane of the training part's, see {@link FeatureSpace}. */
+    RESIDUAL {
+        @Override
+        double of(NetworkView view, ClassClusters clusters) {
+            if (Double.isNaN(view.residual())) {
+                throw new IllegalStateException("The features of the image were not looked at");
+            }
+            return view.residual();
         }
     };
 
-    /** @param logits {@code float[7]}, before temperature */
-    abstract double of(float[] logits, ClassClusters clusters);
+    abstract double of(NetworkView view, ClassClusters clusters);
 }

@@ -114,7 +114,7 @@ class PyTorchLesionClassifierTest {
         GradientProbe probe = new GradientProbe(network);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (PyTorchLesionClassifier classifier =
-                new PyTorchLesionClassifier(manager, probe, new Preprocessor(preprocessing), 1)) {
+                new PyTorchLesionClassifier(manager, probe, new Preprocessor(preprocessing), 1, null)) {
             assertThat(network.getParameters().values()).noneMatch(Parameter::requiresGradient);
             assertThat(network.getParameters().values())
                     .noneMatch(parameter -> parameter.getArray().hasGradient());
@@ -136,7 +136,7 @@ class PyTorchLesionClassifierTest {
         NDManager manager = NDManager.newBaseManager("PyTorch");
         Block network = RandomWeights.network(TINY, manager);
         try (PyTorchLesionClassifier classifier =
-                new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing), 1)) {
+                new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing), 1, null)) {
             repeat(100, () -> classifier.classify(batch));
             int arrays = manager.getManagedArrays().size();
             long memory = ResidentMemory.mebibytes();
@@ -158,7 +158,7 @@ class PyTorchLesionClassifierTest {
         NDManager manager = NDManager.newBaseManager("PyTorch");
         Block network = RandomWeights.network(TINY, manager);
         PyTorchLesionClassifier classifier =
-                new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing), 1);
+                new PyTorchLesionClassifier(manager, network, new Preprocessor(preprocessing), 1, null);
         classifier.close();
         classifier.close();
         assertThat(manager.isOpen()).isFalse();
@@ -178,7 +178,7 @@ class PyTorchLesionClassifierTest {
             released.await();
         });
         PyTorchLesionClassifier classifier =
-                new PyTorchLesionClassifier(manager, probe, new Preprocessor(preprocessing), 1);
+                new PyTorchLesionClassifier(manager, probe, new Preprocessor(preprocessing), 1, null);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<List<Prediction>> call = threads.submit(() -> classifier.classify(images(1)));

@@ -1,6 +1,7 @@
 package org.dermoscope.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.dermoscope.taxonomy.LesionClass;
 import org.junit.jupiter.api.Test;
 
 class OutlierDetectorTest {
+    private static final NetworkView NOTHING = NetworkView.ofLogits(new float[LesionClass.COUNT]);
+
     private final Random random = new Random(4);
     private final List<float[]> training = new ArrayList<>();
     private final List<LesionClass> labels = new ArrayList<>();
@@ -27,13 +30,13 @@ class OutlierDetectorTest {
 
     @Test
     void takesTheScoreThatSeparatesBetter() {
-        List<float[]> validation = samples(400);
-        List<float[]> strange = new ArrayList<>();
+        List<NetworkView> validation = samples(400);
+        List<NetworkView> strange = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             float[] logits = centre(LesionClass.MEL);
             logits[1] += 8;
             logits[2] += 8;
-            strange.add(logits);
+            strange.add(NetworkView.ofLogits(logits));
         }
         OutlierDetector detector = OutlierDetector.fit(clusters, validation, strange);
         assertThat(detector.score()).isEqualTo(OutlierScore.MAHALANOBIS);
@@ -43,9 +46,9 @@ class OutlierDetectorTest {
 
     @Test
     void weakLogitsAreOutliersByEnergy() {
-        List<float[]> weak = new ArrayList<>();
+        List<NetworkView> weak = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            weak.add(new float[LesionClass.COUNT]);
+            weak.add(NetworkView.ofLogits(new float[LesionClass.COUNT]));
         }
         OutlierDetector detector = OutlierDetector.fit(clusters, samples(400), weak);
         assertThat(detector.separation().get(OutlierScore.ENERGY)).isGreaterThan(0.99);
@@ -53,19 +56,38 @@ class OutlierDetectorTest {
     }
 
     @Test
+    void featuresFarFromThePlaneAreOutliersWhateverTheLogitsAre() {
+        List<NetworkView> validation = new ArrayList<>();
+        List<NetworkView> strange = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            float[] logits = sample(LesionClass.all().get(i % LesionClass.COUNT));
+            validation.add(new NetworkView(logits, random.nextDouble()));
+            strange.add(new NetworkView(logits, 2 + random.nextDouble()));
+        }
+        OutlierDetector detector = OutlierDetector.fit(clusters, validation, strange);
+        assertThat(detector.score()).isEqualTo(OutlierScore.RESIDUAL);
+        assertThat(detector.separation().get(OutlierScore.RESIDUAL)).isEqualTo(1);
+        assertThat(detector.check(strange.get(3)).orElseThrow().value())
+                .isEqualTo(strange.get(3).residual());
+        assertThatThrownBy(() -> detector.check(NOTHING))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("features");
+    }
+
+    @Test
     void oneInAHundredOfTheValidationPartIsBeyondTheThreshold() {
-        List<float[]> validation = samples(400);
-        OutlierDetector detector = OutlierDetector.fit(clusters, validation, List.of(new float[LesionClass.COUNT]));
-        assertThat(validation.stream().filter(logits -> detector.check(logits).isPresent()))
+        List<NetworkView> validation = samples(400);
+        OutlierDetector detector = OutlierDetector.fit(clusters, validation, List.of(NOTHING));
+        assertThat(validation.stream().filter(view -> detector.check(view).isPresent()))
                 .hasSize(4);
-        Abstention abstention = detector.check(new float[LesionClass.COUNT]).orElseThrow();
+        Abstention abstention = detector.check(NOTHING).orElseThrow();
         assertThat(abstention.threshold()).isEqualTo(detector.threshold());
         assertThat(abstention.value()).isGreaterThan(detector.threshold());
     }
 
     @Test
     void survivesJson() throws Exception {
-        OutlierDetector detector = OutlierDetector.fit(clusters, samples(100), List.of(new float[LesionClass.COUNT]));
+        OutlierDetector detector = OutlierDetector.fit(clusters, samples(100), List.of(NOTHING));
         String json = Json.strict().writeValueAsString(detector);
         assertThat(Json.strict().readValue(json, OutlierDetector.class)).isEqualTo(detector);
         assertThat(json).contains("\"mahalanobis\"");
@@ -81,10 +103,10 @@ class OutlierDetectorTest {
         return ClassClusters.of(training, labels);
     }
 
-    private List<float[]> samples(int count) {
-        List<float[]> samples = new ArrayList<>();
+    private List<NetworkView> samples(int count) {
+        List<NetworkView> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            samples.add(sample(LesionClass.all().get(i % LesionClass.COUNT)));
+            samples.add(NetworkView.ofLogits(sample(LesionClass.all().get(i % LesionClass.COUNT))));
         }
         return samples;
     }

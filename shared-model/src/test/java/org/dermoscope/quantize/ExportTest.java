@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -30,7 +31,9 @@ import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.onnx.OnnxWriter;
+import org.dermoscope.quality.FeatureSpace;
 import org.dermoscope.taxonomy.LesionClass;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +98,38 @@ class ExportTest {
                 }
             }
         }
+    }
+
+    /** With evidence and without. In integers features are rounded, which moves them out of the plane a little. */
+    @Test
+    void featuresHaveTheSameResidualOnEveryEngine() {
+        Architecture architecture = new TinyArchitecture();
+        Exported exported = new Exported(architecture);
+        List<RgbImage> images = images(architecture, IMAGES);
+        FeatureSpace space;
+        try (PyTorchLesionClassifier observer = exported.pytorch()) {
+            space = FeatureSpace.of(observer.observe(images).stream()
+                    .map(PyTorchLesionClassifier.Observation::features)
+                    .toList());
+            double[] residuals = observer.observe(images).stream()
+                    .mapToDouble(seen -> space.residual(seen.features()))
+                    .toArray();
+            double mean = Arrays.stream(residuals).average().orElseThrow();
+            try (OnnxLesionClassifier onnx = exported.onnx(space);
+                    OnnxLesionClassifier integers = exported.integers(space)) {
+                for (boolean explained : List.of(false, true)) {
+                    assertThat(residuals(onnx, images, explained)).containsExactly(residuals, within(1e-3 * mean));
+                    assertThat(residuals(integers, images, explained)).containsExactly(residuals, within(mean));
+                }
+            }
+            assertThat(observer.answer(images, false).get(0).residual()).isNaN();
+        }
+    }
+
+    private static double[] residuals(ExplainingClassifier classifier, List<RgbImage> images, boolean explained) {
+        return classifier.answer(images, explained).stream()
+                .mapToDouble(NetworkAnswer::residual)
+                .toArray();
     }
 
     @Test
@@ -206,11 +241,19 @@ class ExportTest {
         }
 
         OnnxLesionClassifier onnx() {
-            return new OnnxLesionClassifier(OnnxWriter.write(graph), spec, TEMPERATURE, 1);
+            return onnx(null);
+        }
+
+        OnnxLesionClassifier onnx(@Nullable FeatureSpace space) {
+            return new OnnxLesionClassifier(OnnxWriter.write(graph), spec, TEMPERATURE, space, 1);
         }
 
         OnnxLesionClassifier integers() {
-            return new OnnxLesionClassifier(quantized().file(), spec, TEMPERATURE, 1);
+            return integers(null);
+        }
+
+        OnnxLesionClassifier integers(@Nullable FeatureSpace space) {
+            return new OnnxLesionClassifier(quantized().file(), spec, TEMPERATURE, space, 1);
         }
 
         QuantizedNetwork quantized() {

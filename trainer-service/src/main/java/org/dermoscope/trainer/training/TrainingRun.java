@@ -16,14 +16,15 @@ import org.dermoscope.architecture.Architectures;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointDraft;
 import org.dermoscope.checkpoint.CheckpointId;
+import org.dermoscope.checkpoint.FeatureSpaceCodec;
 import org.dermoscope.checkpoint.Manifest;
+import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.checkpoint.StoredManifest;
 import org.dermoscope.classify.GoldenCheck;
 import org.dermoscope.classify.GoldenImage;
 import org.dermoscope.classify.LesionClassifier;
 import org.dermoscope.classify.PyTorchLesionClassifier;
 import org.dermoscope.graph.InferenceGraph;
-import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.trainer.data.DataSplit;
 import org.dermoscope.trainer.data.LesionRecord;
 import org.dermoscope.trainer.epoch.EpochLoop;
@@ -146,7 +147,7 @@ public final class TrainingRun {
         EvaluationReport report = EvaluationReport.of(id.toString(), data.info(), parts);
         double temperature = report.calibration().temperature();
         List<ExportedFile> forms = export(run, parts, temperature);
-        AbstentionRules abstention = abstention(run);
+        AbstentionFitting.Fitted abstention = abstention(run);
         CheckpointDraft draft = new CheckpointDraft(
                 id,
                 id.published(),
@@ -156,13 +157,16 @@ public final class TrainingRun {
                 report.toSummary(),
                 report.calibration(),
                 report.operatingPoints(),
-                abstention,
+                abstention.rules(),
                 forms.stream().map(ExportedFile::entry).toList(),
                 provenance(run.trained()),
                 goldens(run, temperature),
                 run.trained().failure() == null);
         Map<String, byte[]> objects = CheckpointDocuments.of(config, run, draft, report);
         forms.forEach(form -> objects.put(form.entry().object(), form.content()));
+        if (abstention.space() != null) {
+            objects.put(ObjectNames.FEATURE_SPACE, FeatureSpaceCodec.encode(abstention.space()));
+        }
         return new PublishedObjects(draft, objects);
     }
 
@@ -177,7 +181,7 @@ public final class TrainingRun {
         return new NetworkExporter(run, environment, predictor).export(graph, parts.validation(), temperature);
     }
 
-    private AbstentionRules abstention(TrainedRun run) {
+    private AbstentionFitting.Fitted abstention(TrainedRun run) {
         listener.onStage("finding when to abstain");
         try (PyTorchLesionClassifier classifier = PyTorchLesionClassifier.of(
                 architecture, run.data().preprocessing(), run.trained().weights())) {

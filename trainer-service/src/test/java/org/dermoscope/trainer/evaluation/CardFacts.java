@@ -21,6 +21,7 @@ import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.quality.AbstentionRules;
 import org.dermoscope.quality.ClassClusters;
+import org.dermoscope.quality.NetworkView;
 import org.dermoscope.quality.OutlierDetector;
 import org.dermoscope.quality.QualityLimits;
 import org.dermoscope.taxonomy.LesionClass;
@@ -106,7 +107,10 @@ final class CardFacts {
         ClassClusters clusters = ClassClusters.of(logits, List.of(LesionClass.AKIEC, LesionClass.BCC));
         return new AbstentionRules(
                 new QualityLimits(90, 60.25, 230.5, 8, 2.5, 0.4),
-                OutlierDetector.fit(clusters, logits, List.of(new float[LesionClass.COUNT])),
+                OutlierDetector.fit(
+                        clusters,
+                        logits.stream().map(NetworkView::ofLogits).toList(),
+                        List.of(NetworkView.ofLogits(new float[LesionClass.COUNT]))),
                 1502,
                 15,
                 Map.of("stripes", 0.75));
