@@ -89,7 +89,7 @@ class SpaceReaderTest {
                 "{\"batch_size\": {\"min\": 16, \"max\": 32.5}} | allowed: whole numbers",
                 "{\"schedule.kind\": {\"min\": 1, \"max\": 2}} | no number; allowed: {\"values\": [a, b]}",
                 "{\"schedule.kind\": {\"values\": [\"cosinus\"]}} | cosinus",
-                "{\"augmentation_strength\": {\"min\": -1, \"max\": 1}} | augmentation.rotation_degrees is -25.0; allowed",
+                "{\"augmentation_strength\": {\"min\": -1, \"max\": 1}} | augmentation.rotation_degrees is -180.0; allowed",
                 "{\"augmentation_strength\": {\"min\": 0, \"max\": 1}, \"augmentation.zoom\": {\"min\": 0, \"max\": 0.1}}"
                         + " | one or the other",
                 "{\"mixup.alpha\": {\"values\": [0]}, \"mixup.alpha\": {\"values\": [1]}} | Duplicate field",
