@@ -14,7 +14,6 @@ import org.dermoscope.imaging.InvalidImageException.Reason;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.quality.Abstention;
 import org.dermoscope.quality.AbstentionRules;
-import org.dermoscope.quality.ImageMeasures;
 import org.jspecify.annotations.Nullable;
 
 /** Files in, rows out: what serving does with uploads. Thread-safe. */
@@ -69,12 +68,9 @@ public final class FileClassifier {
     }
 
     private ClassifiedFile row(Input input, NetworkAnswer answer) {
-        AbstentionRules rules = model.rules();
         @Nullable
-        Abstention abstention = rules == null
-                ? null
-                : rules.check(ImageMeasures.of(input.smallestSide(), input.resized()), answer.view())
-                        .orElse(null);
+        Abstention abstention =
+                AbstentionRules.judge(model.rules(), input.smallestSide(), input.resized(), answer.view());
         return ClassifiedFile.classified(name(input.file()), model, answer.prediction(), abstention);
     }
 

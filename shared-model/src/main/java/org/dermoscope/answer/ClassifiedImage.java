@@ -17,7 +17,6 @@ import org.dermoscope.imaging.PngEncoder;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.quality.Abstention;
 import org.dermoscope.quality.AbstentionRules;
-import org.dermoscope.quality.ImageMeasures;
 import org.dermoscope.taxonomy.LesionClass;
 import org.dermoscope.wire.AbstentionNotice;
 import org.dermoscope.wire.ClassScore;
@@ -45,12 +44,8 @@ public record ClassifiedImage(
      * @param smallestSide of the image as it came, in pixels
      */
     public static ClassifiedImage judged(Manifest model, RgbImage input, int smallestSide, NetworkAnswer network) {
-        @Nullable AbstentionRules rules = model.abstention();
         @Nullable
-        Abstention abstention = rules == null
-                ? null
-                : rules.check(ImageMeasures.of(smallestSide, input), network.view())
-                        .orElse(null);
+        Abstention abstention = AbstentionRules.judge(model.abstention(), smallestSide, input, network.view());
         return new ClassifiedImage(model.facts(), input, network, abstention);
     }
 

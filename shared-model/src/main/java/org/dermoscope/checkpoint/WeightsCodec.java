@@ -75,12 +75,7 @@ public final class WeightsCodec {
                 throw SafetensorsHeader.malformed("tensor '" + name + "' " + tensor.describe() + " has "
                         + (tensor.end() - tensor.begin()) + " bytes of data; expected: float32");
             }
-            float[] floats = new float[(tensor.end() - tensor.begin()) / Float.BYTES];
-            ByteBuffer.wrap(file, header.dataStart() + tensor.begin(), tensor.end() - tensor.begin())
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(floats);
-            values.put(name, floats);
+            values.put(name, floats(data(file, header, tensor)));
         });
         requireFinite(values);
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
@@ -144,8 +139,7 @@ public final class WeightsCodec {
         requireFits(header, tensors);
         Map<String, float[]> values = new LinkedHashMap<>();
         header.tensors().forEach((name, tensor) -> {
-            int start = header.dataStart() + tensor.begin();
-            ByteBuffer data = ByteBuffer.wrap(weights, start, tensor.end() - tensor.begin());
+            ByteBuffer data = data(weights, header, tensor);
             values.put(name, floats(data, tensor, Objects.requireNonNull(tensors.get(name))));
         });
         requireFinite(values);
@@ -214,9 +208,17 @@ public final class WeightsCodec {
                         .toFloatArray();
             }
         }
+        return floats(data);
+    }
+
+    private static float[] floats(ByteBuffer data) {
         float[] values = new float[data.remaining() / Float.BYTES];
         data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
+    }
+
+    private static ByteBuffer data(byte[] file, SafetensorsHeader header, SafetensorsHeader.Tensor tensor) {
+        return ByteBuffer.wrap(file, header.dataStart() + tensor.begin(), tensor.end() - tensor.begin());
     }
 
     private static void requireFinite(Map<String, float[]> values) {

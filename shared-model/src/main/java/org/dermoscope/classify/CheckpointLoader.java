@@ -114,15 +114,14 @@ public final class CheckpointLoader {
         try {
             goldens.verify(classifier, checkpoint, engine);
             return new LoadedClassifier(classifier, engine);
-        } catch (IllegalArgumentException e) {
-            classifier.close();
-            throw new CheckpointRejectedException(
-                    Reason.WEIGHTS_MALFORMED,
-                    "Checkpoint " + checkpoint.id() + " does not answer its golden images: " + e.getMessage(),
-                    e);
         } catch (RuntimeException e) {
             classifier.close();
-            throw e;
+            throw e instanceof IllegalArgumentException
+                    ? new CheckpointRejectedException(
+                            Reason.WEIGHTS_MALFORMED,
+                            "Checkpoint " + checkpoint.id() + " does not answer its golden images: " + e.getMessage(),
+                            e)
+                    : e;
         }
     }
 

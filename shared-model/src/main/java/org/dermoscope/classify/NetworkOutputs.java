@@ -22,8 +22,8 @@ final class NetworkOutputs {
     }
 
     /** One an image, without evidence. */
-    static List<NetworkAnswer> answers(OnnxOutput logits, double temperature) {
-        return logits.rows().stream()
+    static List<NetworkAnswer> answers(List<float[]> logits, double temperature) {
+        return logits.stream()
                 .map(row -> new NetworkAnswer(Prediction.ofLogits(row, temperature), row, null))
                 .toList();
     }
@@ -63,15 +63,19 @@ final class NetworkOutputs {
     }
 
     /**
-     * Of the outputs of {@link org.dermoscope.architecture.ClassificationNetwork#explain}.
+     * Of the outputs of {@link org.dermoscope.architecture.ClassificationNetwork#observe}.
      *
      * @param space null where features are not looked at
      */
+    static List<NetworkAnswer> observed(NDList outputs, double temperature, @Nullable FeatureSpace space) {
+        List<NetworkAnswer> plain = answers(rows(outputs.get(0)), temperature);
+        return space == null ? plain : inSpace(plain, rows(outputs.get(1)), space);
+    }
+
+    /** Of the outputs of {@link org.dermoscope.architecture.ClassificationNetwork#explain}, otherwise as {@link #observed}. */
     static List<NetworkAnswer> explained(
             NDList outputs, float[] bias, double temperature, @Nullable FeatureSpace space) {
-        List<NetworkAnswer> plain = answers(copy(outputs.get(0)), temperature);
-        return explained(
-                space == null ? plain : inSpace(plain, rows(outputs.get(1)), space), copy(outputs.get(2)), bias);
+        return explained(observed(outputs, temperature, space), copy(outputs.get(2)), bias);
     }
 
     /**

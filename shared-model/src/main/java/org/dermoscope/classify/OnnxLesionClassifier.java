@@ -110,7 +110,7 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
             names.add(OnnxNames.EVIDENCE);
         }
         List<OnnxOutput> outputs = run(alone ? wide : narrow, images, names);
-        List<NetworkAnswer> answers = NetworkOutputs.answers(outputs.get(0), temperature);
+        List<NetworkAnswer> answers = NetworkOutputs.answers(outputs.get(0).rows(), temperature);
         if (space != null) {
             answers = NetworkOutputs.inSpace(answers, NetworkOutputs.means(outputs.get(1)), space);
         }

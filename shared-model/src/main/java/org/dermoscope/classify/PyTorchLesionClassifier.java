@@ -184,21 +184,16 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
      */
     @Override
     public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained) {
-        if (!explained && space != null) {
-            return observe(images).stream()
-                    .map(seen -> new NetworkAnswer(
-                            Prediction.ofLogits(seen.logits(), temperature),
-                            seen.logits(),
-                            space.residual(seen.features()),
-                            null))
-                    .toList();
-        }
-        if (!explained) {
-            return logits(images).stream()
-                    .map(logits -> new NetworkAnswer(Prediction.ofLogits(logits, temperature), logits, null))
-                    .toList();
+        if (!explained && space == null) {
+            return NetworkOutputs.answers(logits(images), temperature);
         }
         ClassificationNetwork network = decomposed();
+        if (!explained) {
+            return run(
+                    images,
+                    (parameters, input) ->
+                            NetworkOutputs.observed(network.observe(parameters, input), temperature, space));
+        }
         float[] bias = network.headBias();
         return run(
                 images,

@@ -12,7 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -22,6 +24,7 @@ import org.dermoscope.architecture.TinyArchitecture;
 import org.dermoscope.checkpoint.Checkpoint;
 import org.dermoscope.checkpoint.CheckpointFixtures;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
+import org.dermoscope.checkpoint.FeatureSpaceCodec;
 import org.dermoscope.checkpoint.Json;
 import org.dermoscope.checkpoint.ObjectNames;
 import org.dermoscope.checkpoint.RandomWeights;
@@ -30,12 +33,19 @@ import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
 import org.dermoscope.imaging.InvalidImageException;
 import org.dermoscope.imaging.RgbImage;
+import org.dermoscope.quality.AbstentionRules;
+import org.dermoscope.quality.ClassClusters;
+import org.dermoscope.quality.FeatureSpace;
+import org.dermoscope.quality.OutlierDetector;
+import org.dermoscope.quality.OutlierScore;
+import org.dermoscope.quality.QualityLimits;
 import org.dermoscope.store.FilesystemArtifactStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +83,49 @@ class CheckpointLoaderTest {
         try (LesionClassifier classifier = loader.load(stored.open()).classifier()) {
             new GoldenCheck(DECODER).verify(classifier, stored.open(), ServingEngine.PYTORCH);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServingEngine.class)
+    void looksAtFeaturesWhereTheRulesTellOutliersByThem(ServingEngine engine) {
+        publishFeatureSpace(6);
+        List<RgbImage> images = List.of(decoded(stored.read(MEL)));
+        CheckpointLoader loader = new CheckpointLoader(id -> tiny(id, 6), EngineSettings.of(engine), DECODER);
+        try (ExplainingClassifier classifier = loader.load(stored.open()).classifier()) {
+            double residual = classifier.answer(images, false).get(0).residual();
+            assertThat(residual).isPositive();
+            assertThat(classifier.answer(images, true).get(0).residual()).isCloseTo(residual, within(1e-4 * residual));
+        }
+    }
+
+    @Test
+    void refusesAFeatureSpaceOfAnotherNetworkAndRulesWithoutTheirs() {
+        publishFeatureSpace(3);
+        assertRejected(Reason.WEIGHTS_MALFORMED, () -> loader.load(stored.open()))
+                .hasMessageContaining("the feature space has 3");
+        stored.changeManifest(manifest -> ((ObjectNode) manifest.get("objects")).remove(ObjectNames.FEATURE_SPACE));
+        assertRejected(Reason.OBJECT_MISSING, () -> loader.load(stored.open()))
+                .hasMessageContaining(ObjectNames.FEATURE_SPACE);
+    }
+
+    /** Of so many features, and rules that tell outliers by it. */
+    private void publishFeatureSpace(int features) {
+        float[] component = new float[features];
+        component[0] = 1;
+        List<List<Double>> none = List.of(Collections.nCopies(7, 0.0));
+        AbstentionRules rules = new AbstentionRules(
+                new QualityLimits(1, 0, 0, 255, 0, 0),
+                new OutlierDetector(OutlierScore.RESIDUAL, new ClassClusters(none, none), 1, Map.of()),
+                7,
+                0,
+                Map.of());
+        stored.changeManifest(manifest -> {
+            manifest.set("abstention", Json.strict().valueToTree(rules));
+            manifest.withObject("/objects").putObject(ObjectNames.FEATURE_SPACE);
+        });
+        stored.publishInstead(
+                ObjectNames.FEATURE_SPACE,
+                FeatureSpaceCodec.encode(new FeatureSpace(new float[features], new float[][] {component})));
     }
 
     @Test

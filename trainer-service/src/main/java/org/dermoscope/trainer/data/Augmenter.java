@@ -50,6 +50,8 @@ public final class Augmenter {
         }
         float[] factors = new float[9];
         float[] shifts = new float[3];
+        float[] black = new float[3];
+        float[] white = new float[3];
         double others = (1 - jitter.saturation()) / 3;
         for (int c = 0; c < 3; c++) {
             double shift = -mean[c];
@@ -59,6 +61,8 @@ public final class Augmenter {
                 shift += share * mean[from];
             }
             shifts[c] = (float) (jitter.contrast() * shift * scale[c]);
+            black[c] = -mean[c] * scale[c];
+            white[c] = (255 - mean[c]) * scale[c];
         }
         int end = offset + inputLength();
         for (int i = offset; i < end; i += 3) {
@@ -67,7 +71,7 @@ public final class Augmenter {
             float blue = target[i + 2];
             for (int c = 0; c < 3; c++) {
                 float value = factors[3 * c] * red + factors[3 * c + 1] * green + factors[3 * c + 2] * blue + shifts[c];
-                target[i + c] = Math.min(Math.max(value, -mean[c] * scale[c]), (255 - mean[c]) * scale[c]);
+                target[i + c] = Math.min(Math.max(value, black[c]), white[c]);
             }
         }
     }

@@ -24,8 +24,8 @@ import org.dermoscope.trainer.data.LesionRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds when a network should rather say nothing: limits, clusters and feature space from the training part, threshold and score from
- * the validation part and drawn pictures of some kinds; then counts on the test part and on pictures of other kinds.
+ * Finds when a network should rather say nothing: limits, clusters and feature space from the training part,
+ * threshold and score from the validation part and drawn pictures of some kinds; then counts on the test part and on pictures of other kinds.
  */
 final class AbstentionFitting {
     /** Of the training part, for clusters and feature space. */

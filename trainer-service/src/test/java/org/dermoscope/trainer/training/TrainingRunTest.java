@@ -27,6 +27,7 @@ import org.dermoscope.imaging.NormalizationStats;
 import org.dermoscope.pretrained.PretrainedWeights;
 import org.dermoscope.pretrained.WeightsRefusedException;
 import org.dermoscope.quality.AbstentionRules;
+import org.dermoscope.quality.OutlierScore;
 import org.dermoscope.quantize.ActivationRange;
 import org.dermoscope.store.ArtifactKey;
 import org.dermoscope.store.FilesystemArtifactStore;
@@ -236,7 +237,10 @@ class TrainingRunTest {
                 .isEqualTo(checkpoint.manifest().evaluation().test().images());
         assertThat(rules.testAbstained()).isLessThanOrEqualTo(rules.testImages() / 2);
         assertThat(rules.otherPictures()).containsOnlyKeys("stripes", "bricks", "foliage", "horizon");
+        assertThat(rules.outliers().separation()).containsOnlyKeys(OutlierScore.values());
         assertThat(rules.outliers().separation().values()).allMatch(area -> area >= 0 && area <= 1);
+        assertThat(checkpoint.manifest().objects().containsKey(ObjectNames.FEATURE_SPACE))
+                .isEqualTo(rules.outliers().score() == OutlierScore.RESIDUAL);
         assertThat(text(checkpoint, ObjectNames.MODEL_CARD)).contains("## Abstention", "drawn: bricks");
         assertThat(listener.stages).contains("finding when to abstain");
     }
