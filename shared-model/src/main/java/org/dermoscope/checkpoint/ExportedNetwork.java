@@ -32,6 +32,10 @@ public record ExportedNetwork(
         List<List<Double>> goldens) {
     public ExportedNetwork {
         Required.field("exports[].engine", engine);
+        if (engine.exportedAs() != engine) {
+            throw new IllegalArgumentException("exports[].engine '" + engine.id() + "' is not allowed: it runs the file of '"
+                    + engine.exportedAs().id() + "'");
+        }
         Required.field("exports[].object", object);
         Required.share("exports[].largest_difference", largestDifference);
         Required.share("exports[].agreement", agreement);

@@ -13,7 +13,10 @@ public enum ServingEngine {
     ONNX("onnx", 1e-4),
     /** Runs {@link ObjectNames#ONNX_INT8} in ONNX Runtime. */
     @JsonProperty("onnx-int8")
-    ONNX_INT8("onnx-int8", 2e-2);
+    ONNX_INT8("onnx-int8", 2e-2),
+    /** Runs {@link ObjectNames#ONNX_INT8} in oneDNN. */
+    @JsonProperty("onednn-int8")
+    ONEDNN_INT8("onednn-int8", 2e-2);
 
     private final String id;
     private final double tolerance;
@@ -25,6 +28,11 @@ public enum ServingEngine {
 
     public String id() {
         return id;
+    }
+
+    /** The engine that manifests name as this one's file's. */
+    public ServingEngine exportedAs() {
+        return this == ONEDNN_INT8 ? ONNX_INT8 : this;
     }
 
     /** By how much a probability may differ from what the trainer computed with the same file on another processor. */

@@ -31,6 +31,8 @@ public final class CheckpointLoader {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointLoader.class);
     private static final String PYTORCH = "PyTorch";
     private static final int TIMED_PASSES = 10;
+    private static final List<ServingEngine> WITHOUT_LIBTORCH =
+            List.of(ServingEngine.ONEDNN_INT8, ServingEngine.ONNX_INT8, ServingEngine.ONNX);
 
     private final Function<String, Architecture> architectures;
     private final EngineSettings settings;
@@ -50,7 +52,7 @@ public final class CheckpointLoader {
 
     /**
      * A classifier that was made for this checkpoint's network, whose probabilities are calibrated as the manifest says
-     * and which gives the golden probabilities here. Without a setting it is the fastest of those that run in ONNX
+     * and which gives the golden probabilities here. Without a setting it is the fastest of those that run in oneDNN or ONNX
      * Runtime, measured here; or, where none does, one on PyTorch if that is on the class path.
      *
      * @throws CheckpointRejectedException if there is none; nothing is left in native memory then
@@ -62,7 +64,7 @@ public final class CheckpointLoader {
     private LoadedClassifier fastest(Checkpoint checkpoint) {
         List<String> refusals = new ArrayList<>();
         @Nullable Timed best = null;
-        for (ServingEngine engine : List.of(ServingEngine.ONNX_INT8, ServingEngine.ONNX)) {
+        for (ServingEngine engine : WITHOUT_LIBTORCH) {
             try {
                 best = faster(best, timed(load(checkpoint, engine), checkpoint.manifest()));
             } catch (CheckpointRejectedException e) {
@@ -162,12 +164,12 @@ public final class CheckpointLoader {
                             + export.balancedAccuracy() + " instead of " + export.referenceBalancedAccuracy()
                             + ", and a probability differs by " + export.largestDifference());
         }
-        return new OnnxLesionClassifier(
-                checkpoint.object(export.object()),
-                manifest.preprocessing(),
-                manifest.temperature(),
-                featureSpace(checkpoint),
-                settings.threads());
+        byte[] file = checkpoint.object(export.object());
+        @Nullable FeatureSpace space = featureSpace(checkpoint);
+        return engine == ServingEngine.ONEDNN_INT8
+                ? OnnxLesionClassifier.onOneDnn(file, manifest.preprocessing(), manifest.temperature(), space)
+                : new OnnxLesionClassifier(
+                        file, manifest.preprocessing(), manifest.temperature(), space, settings.threads());
     }
 
     private Architecture architectureOf(Checkpoint checkpoint) {

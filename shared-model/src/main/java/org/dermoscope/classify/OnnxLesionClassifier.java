@@ -2,7 +2,6 @@ package org.dermoscope.classify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.dermoscope.imaging.PreprocessingSpec;
 import org.dermoscope.imaging.Preprocessor;
 import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.onnx.OnnxNames;
-import org.dermoscope.onnx.OnnxNetwork;
 import org.dermoscope.onnx.OnnxOutput;
 import org.dermoscope.quality.FeatureSpace;
 import org.dermoscope.taxonomy.LesionClass;
@@ -24,21 +22,20 @@ import org.jspecify.annotations.Nullable;
  * their own; {@link #close()} waits for the calls that run. The caller limits how many images it passes at once.
  */
 public final class OnnxLesionClassifier implements ExplainingClassifier {
-    private final OnnxNetwork wide;
-    private final OnnxNetwork narrow;
-    private final Preprocessor preprocessor;
+    private final FileNetwork network;
     private final double temperature;
     private final @Nullable FeatureSpace space;
     private final float[] bias;
-    private final DirectBuffers buffers = new DirectBuffers();
     private final OpenGate gate = new OpenGate();
 
-    /** Without a look at features. */
+    /** In ONNX Runtime, without a look at features. */
     public OnnxLesionClassifier(byte[] file, PreprocessingSpec preprocessing, double temperature, int threads) {
         this(file, preprocessing, temperature, null, threads);
     }
 
     /**
+     * In ONNX Runtime.
+     *
      * @param file as {@link org.dermoscope.onnx.OnnxWriter} writes it
      * @param temperature divides the network's outputs before the softmax, above 0
      * @param space that answers' residuals are in; null where features are not looked at
@@ -51,12 +48,15 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
             double temperature,
             @Nullable FeatureSpace space,
             int threads) {
-        this.space = space;
-        this.preprocessor = new Preprocessor(preprocessing);
+        this(new OnnxRuntimeNetwork(file, new Preprocessor(preprocessing), threads), temperature, space);
+    }
+
+    private OnnxLesionClassifier(FileNetwork network, double temperature, @Nullable FeatureSpace space) {
+        this.network = network;
         this.temperature = temperature;
-        this.wide = load(file, threads);
+        this.space = space;
         try {
-            Map<String, String> metadata = wide.metadata();
+            Map<String, String> metadata = network.metadata();
             List<String> classes =
                     LesionClass.all().stream().map(LesionClass::code).toList();
             String[] order = read(metadata, OnnxNames.CLASS_ORDER, String[].class);
@@ -66,19 +66,23 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
                         "The ONNX file's classes are " + Arrays.toString(order) + ", here " + classes);
             }
             bias = read(metadata, OnnxNames.HEAD_BIAS, float[].class);
-            narrow = threads == 1 ? wide : load(file, 1);
         } catch (RuntimeException e) {
-            wide.close();
+            network.close();
             throw e;
         }
     }
 
-    private static OnnxNetwork load(byte[] file, int threads) {
-        try {
-            return new OnnxNetwork(file, threads);
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointRejectedException(Reason.ENGINE_REFUSED, String.valueOf(e.getMessage()), e);
-        }
+    /**
+     * In oneDNN.
+     *
+     * @param file in QDQ form
+     * @throws CheckpointRejectedException if oneDNN cannot be used in this process, or the file cannot be run or has another
+     *     class order
+     */
+    public static OnnxLesionClassifier onOneDnn(
+            byte[] file, PreprocessingSpec preprocessing, double temperature, @Nullable FeatureSpace space) {
+        return new OnnxLesionClassifier(
+                new OneDnnFileNetwork(file, new Preprocessor(preprocessing)), temperature, space);
     }
 
     private static <T> T read(Map<String, String> metadata, String name, Class<T> type) {
@@ -96,7 +100,6 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
         return answer(images, explained, true);
     }
 
-    /** One thread a pass does more passes a second, several threads make one pass shorter. */
     @Override
     public List<NetworkAnswer> answer(List<RgbImage> images, boolean explained, boolean alone) {
         if (images.isEmpty()) {
@@ -109,7 +112,7 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
         if (explained) {
             names.add(OnnxNames.EVIDENCE);
         }
-        List<OnnxOutput> outputs = run(alone ? wide : narrow, images, names);
+        List<OnnxOutput> outputs = gate.pass(() -> network.run(images, names, alone));
         List<NetworkAnswer> answers = NetworkOutputs.answers(outputs.get(0).rows(), temperature);
         if (space != null) {
             answers = NetworkOutputs.inSpace(answers, NetworkOutputs.means(outputs.get(1)), space);
@@ -117,29 +120,9 @@ public final class OnnxLesionClassifier implements ExplainingClassifier {
         return explained ? NetworkOutputs.explained(answers, outputs.get(outputs.size() - 1), bias) : answers;
     }
 
-    private List<OnnxOutput> run(OnnxNetwork network, List<RgbImage> images, List<String> outputs) {
-        float[] pixels = new float[Math.multiplyExact(images.size(), preprocessor.inputLength())];
-        for (int i = 0; i < images.size(); i++) {
-            preprocessor.writePlanar(images.get(i), pixels, i * preprocessor.inputLength());
-        }
-        PreprocessingSpec spec = preprocessor.spec();
-        ByteBuffer buffer = buffers.take(pixels);
-        try {
-            long[] shape = {images.size(), 3, spec.height(), spec.width()};
-            return gate.pass(() -> network.run(buffer, shape, outputs));
-        } finally {
-            buffers.giveBack(buffer);
-        }
-    }
-
     /** Waits for running calls; closing again does nothing. */
     @Override
     public void close() {
-        gate.close(() -> {
-            wide.close();
-            if (narrow != wide) {
-                narrow.close();
-            }
-        });
+        gate.close(network::close);
     }
 }

@@ -26,6 +26,16 @@ public final class Preprocessor {
         return 3 * spec.height() * spec.width();
     }
 
+    /**
+     * The network's input value for a pixel value.
+     *
+     * @param channel 0 for R, 1 for G, 2 for B
+     * @param value in 0..255
+     */
+    public float normalized(int channel, int value) {
+        return (channel == 0 ? red : channel == 1 ? green : blue)[value];
+    }
+
     /** Resizes to the network's input size; where training caches decoded images. */
     public RgbImage resize(RgbImage image) {
         return Resampler.resize(image, spec.width(), spec.height());

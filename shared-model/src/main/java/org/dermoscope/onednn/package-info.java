@@ -1,0 +1,2 @@
+/** Networks in 8-bit integers, run by oneDNN. */
+package org.dermoscope.onednn;
