@@ -10,13 +10,22 @@ public final class UnpackNatives {
         boolean engineAlone = List.of(arguments).equals(List.of("engine"));
         List<String> images = List.of("opencv_core", "opencv_imgproc", "opencv_imgcodecs");
         for (String loaded : engineAlone ? List.<String>of() : images) {
-            Class<?> library = Class.forName("org.bytedeco.opencv.global." + loaded);
-            Class.forName("org.bytedeco.javacpp.Loader").getMethod("load", Class.class).invoke(null, library);
+            load("org.bytedeco.opencv.global." + loaded);
+        }
+        String oneDnn = "org.bytedeco.dnnl.global.dnnl";
+        if (!engineAlone && present(oneDnn)) {
+            load(oneDnn);
         }
         if (present("ai.djl.pytorch.engine.PtEngine")) {
             Method engine = Class.forName("ai.djl.engine.Engine").getMethod("getEngine", String.class);
             System.out.println(engine.invoke(null, "PyTorch"));
         }
+    }
+
+    private static void load(String library) throws ReflectiveOperationException {
+        Class.forName("org.bytedeco.javacpp.Loader")
+                .getMethod("load", Class.class)
+                .invoke(null, Class.forName(library));
     }
 
     private static boolean present(String name) {

@@ -36,7 +36,7 @@ record ClassifyOptions(
               --overwrite           replace FILE if it is there
               --store DIR           the store's folder (default: data/store)
               --checkpoint ID       another than the champion
-              --engine E            onnx-int8, onnx or auto (default): the fastest that passes the checks
+              --engine E            onednn-int8, onnx-int8, onnx or auto (default): the fastest that passes the checks
               --threads N           default: the processors
               --help
 

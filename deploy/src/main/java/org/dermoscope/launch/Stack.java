@@ -29,6 +29,9 @@ final class Stack implements AutoCloseable {
      */
     private static final List<String> SERVING = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
+    /** Requests share the processors; a pass of oneDNN with a thread for each would be in the others' way. */
+    private static final Map<String, String> ONE_THREAD_A_PASS = Map.of("OMP_NUM_THREADS", "1");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration SWAP_LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 200;
@@ -100,7 +103,11 @@ final class Stack implements AutoCloseable {
                 options.trainerPort(),
                 new ServiceProcess.Settings(training, ONE_HEAP));
         awaitAnswer(trainer);
-        launch("inference-service", SERVING, options.inferencePort(), new ServiceProcess.Settings(shared, Map.of()));
+        launch(
+                "inference-service",
+                SERVING,
+                options.inferencePort(),
+                new ServiceProcess.Settings(shared, ONE_THREAD_A_PASS));
         awaitAnswer(inference);
     }
 

@@ -124,7 +124,7 @@ public interface InferenceConfig {
     /** What runs the network. */
     interface Engine {
         /**
-         * {@code onnx-int8}, {@code onnx}, {@code pytorch}, or {@code auto}: the fastest that gives the trainer's
+         * {@code onednn-int8}, {@code onnx-int8}, {@code onnx}, {@code pytorch}, or {@code auto}: the fastest that gives the trainer's
          * predictions on this processor, measured when a checkpoint is loaded.
          */
         @WithDefault("auto")

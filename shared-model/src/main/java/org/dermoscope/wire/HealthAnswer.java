@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not healthy, one sentence; empty when it is
  * @param model id of the checkpoint or the ensemble served; null when there is none
  * @param members of the ensemble, the heaviest first; null where a checkpoint is served
- * @param engine that runs it: {@code onnx-int8}, {@code onnx} or {@code pytorch}, or several of them, joined by
+ * @param engine that runs it: {@code onednn-int8}, {@code onnx-int8}, {@code onnx} or {@code pytorch}, or several of them, joined by
  *     {@code +}, of an ensemble; null without a model
  * @param data name of the data that the checkpoint was trained on; null without a model
  * @param synthetic true when that is the generated sample; null without a model

@@ -68,7 +68,7 @@ public final class CameraBenchmark {
                         Path.of(System.getProperty("service"))
                                 .resolve("quarkus-run.jar")
                                 .toString()),
-                Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true"));
+                Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", "1"));
     }
 
     /** Without a window, which the time to the first answer does not need. */

@@ -165,7 +165,7 @@ public final class ScaleBenchmark {
                 Path.of(property("application"), "quarkus-run.jar").toString());
         return ServerProcess.start(
                 new ServerProcess.Command(
-                        "inference", PORT, words, Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true")),
+                        "inference", PORT, words, ServingContenders.ENVIRONMENT),
                 work.resolve("inference.log"));
     }
 
