@@ -1,4 +1,4 @@
-"""Training steps of both networks in PyTorch, for the comparison that `benchmarks/training/run` prints.
+"""Training steps of three networks in PyTorch, for the comparison that `benchmarks/training/run` prints.
 
 Usage: pytorch_step.py ARCHITECTURE BATCH THREADS default|channels-last fp32|bf16
 Reads a number of steps from each line of standard input and answers with one line: the milliseconds of each step, and
@@ -61,7 +61,61 @@ def custom_resnet():
     return nn.Sequential(*layers)
 
 
+class ConvBnRelu6(nn.Sequential):
+    def __init__(self, inputs, outputs, size, stride=1, groups=1, activation=True):
+        layers = [
+            nn.Conv2d(inputs, outputs, size, stride, size // 2, groups=groups, bias=False),
+            nn.BatchNorm2d(outputs, eps=1e-3, momentum=0.01),
+        ]
+        super().__init__(*layers, nn.ReLU6(inplace=True)) if activation else super().__init__(*layers)
+
+
+class InvertedResidual(nn.Module):
+    def __init__(self, inputs, outputs, expansion, size, stride):
+        super().__init__()
+        inner = inputs * expansion
+        self.shortcut = stride == 1 and inputs == outputs
+        self.layers = nn.Sequential(
+            *([ConvBnRelu6(inputs, inner, 1)] if expansion > 1 else []),
+            ConvBnRelu6(inner, inner, size, stride, groups=inner),
+            ConvBnRelu6(inner, outputs, 1, activation=False),
+        )
+
+    def forward(self, x):
+        return x + self.layers(x) if self.shortcut else self.layers(x)
+
+
+def efficientnet_lite0():
+    stages = (
+        (1, 3, 1, 1, 16),
+        (2, 3, 2, 6, 24),
+        (2, 5, 2, 6, 40),
+        (3, 3, 2, 6, 80),
+        (3, 5, 1, 6, 112),
+        (4, 5, 2, 6, 192),
+        (1, 3, 1, 6, 320),
+    )
+    layers = [ConvBnRelu6(3, 32, 3, 2)]
+    channels = 32
+    for blocks, size, stride, expansion, outputs in stages:
+        for block in range(blocks):
+            layers.append(InvertedResidual(channels, outputs, expansion, size, stride if block == 0 else 1))
+            channels = outputs
+    layers += [ConvBnRelu6(channels, 1280, 1), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Dropout(0.3)]
+    return nn.Sequential(*layers, nn.Linear(1280, CLASSES))
+
+
+# By architecture: the network, and its input's height and width.
+NETWORKS = {
+    "sequential-cnn": (sequential_cnn, 90, 120),
+    "custom-resnet": (custom_resnet, 90, 120),
+    "efficientnet-lite0": (efficientnet_lite0, 144, 192),
+}
+
+
 def optimizer(architecture, network):
+    if architecture == "efficientnet-lite0":
+        return torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=0.05)
     if architecture == "sequential-cnn":
         return torch.optim.Adam(network.parameters(), lr=1e-3, eps=1e-7)
     kernels = [p for p in network.parameters() if p.dim() == 4]
@@ -75,8 +129,9 @@ def main():
     batch, threads = int(sys.argv[2]), int(sys.argv[3])
     torch.set_num_threads(threads)
     torch.manual_seed(1)
-    network = (sequential_cnn if architecture == "sequential-cnn" else custom_resnet)().train()
-    images = torch.randn(batch, 3, 90, 120)
+    build, height, width = NETWORKS[architecture]
+    network = build().train()
+    images = torch.randn(batch, 3, height, width)
     labels = torch.randint(0, CLASSES, (batch,))
     if layout == "channels-last":
         network = network.to(memory_format=torch.channels_last)

@@ -21,7 +21,15 @@ class SharedModelArchitectureTest {
             .resideOutsideOfPackages("org.dermoscope.imaging", "org.dermoscope.sample")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.bytedeco..", "javax.imageio..");
+            .resideInAnyPackage("org.bytedeco.opencv..", "javax.imageio..");
+
+    @ArchTest
+    static final ArchRule onlyItsPackageKnowsOneDnn = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dermoscope.onednn")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco.dnnl..");
 
     @ArchTest
     static final ArchRule theSampleWritesImagesAndReadsNone = noClasses()

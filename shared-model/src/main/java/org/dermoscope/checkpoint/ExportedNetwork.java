@@ -33,8 +33,9 @@ public record ExportedNetwork(
     public ExportedNetwork {
         Required.field("exports[].engine", engine);
         if (engine.exportedAs() != engine) {
-            throw new IllegalArgumentException("exports[].engine '" + engine.id() + "' is not allowed: it runs the file of '"
-                    + engine.exportedAs().id() + "'");
+            throw new IllegalArgumentException(
+                    "exports[].engine '" + engine.id() + "' is not allowed: it runs the file of '"
+                            + engine.exportedAs().id() + "'");
         }
         Required.field("exports[].object", object);
         Required.share("exports[].largest_difference", largestDifference);

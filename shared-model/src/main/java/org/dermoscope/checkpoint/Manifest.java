@@ -79,7 +79,9 @@ public record Manifest(
 
     /** The form for an engine, accepted or not. */
     public Optional<ExportedNetwork> export(ServingEngine engine) {
-        return exports.stream().filter(export -> export.engine() == engine.exportedAs()).findFirst();
+        return exports.stream()
+                .filter(export -> export.engine() == engine.exportedAs())
+                .findFirst();
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -116,8 +116,7 @@ final class IntegerGraphReader {
                         (int) padding[0])));
             }
             case "Concat" ->
-                steps.add(new IntegerGraph.Concatenation(
-                        new Node.Concatenation(
+                steps.add(new IntegerGraph.Concatenation(new Node.Concatenation(
                         node.getOutput(0),
                         node.getInputList().stream().map(this::stored).toList())));
             case "Mul" -> head = new Head(floats(node.getInput(1)), false, new float[0]);

@@ -15,6 +15,7 @@ import org.dermoscope.imaging.RgbImage;
 import org.dermoscope.onednn.IntegerGraph.Features;
 import org.dermoscope.onednn.IntegerGraph.Scale;
 import org.dermoscope.onnx.OnnxOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ONNX file in QDQ form, run by oneDNN, one thread a call. What lies between two roundings is one operation on integers;
@@ -75,11 +76,17 @@ public final class OneDnnNetwork implements AutoCloseable {
 
     /** Why this processor or process cannot run any network; empty where it can. */
     public static Optional<String> obstacle() {
-        if (!"1".equals(System.getenv(THREADS))) {
-            return Optional.of("the environment variable " + THREADS + " is " + System.getenv(THREADS)
-                    + " where the service was started; with 1 each call has one thread");
+        return obstacle(System.getenv(THREADS), dnnl.dnnl_get_effective_cpu_isa());
+    }
+
+    /** @param instructions that the processor has, one a bit */
+    static Optional<String> obstacle(@Nullable String threads, int instructions) {
+        if (!"1".equals(threads)) {
+            return Optional.of("the environment variable " + THREADS + " is "
+                    + (threads == null ? "not set" : "'" + threads + "'")
+                    + ", it has to be 1 where the process is started, so that a call has one thread");
         }
-        return (dnnl.dnnl_get_effective_cpu_isa() & SUMS_IN_32_BITS) == 0
+        return (instructions & SUMS_IN_32_BITS) == 0
                 ? Optional.of("the processor has no instructions for sums of 8-bit products (VNNI)")
                 : Optional.empty();
     }

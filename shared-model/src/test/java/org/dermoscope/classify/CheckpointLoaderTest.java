@@ -45,7 +45,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,7 +85,7 @@ class CheckpointLoaderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ServingEngine.class)
+    @MethodSource("org.dermoscope.classify.EnginesHere#all")
     void looksAtFeaturesWhereTheRulesTellOutliersByThem(ServingEngine engine) {
         publishFeatureSpace(6);
         List<RgbImage> images = List.of(decoded(stored.read(MEL)));
@@ -184,11 +183,17 @@ class CheckpointLoaderTest {
         FilesystemArtifactStore store = new FilesystemArtifactStore(folder);
         for (Architecture architecture : ArchitectureFamilies.smallest()) {
             Checkpoint checkpoint = new CheckpointFixtures(architecture).publish(store, 2);
-            for (ServingEngine engine : ServingEngine.values()) {
-                LoadedClassifier loaded = new CheckpointLoader(EngineSettings.of(engine), DECODER).load(checkpoint);
+            EnginesHere.all().forEach(engine -> {
+                CheckpointLoader loader = new CheckpointLoader(EngineSettings.of(engine), DECODER);
+                if (engine == ServingEngine.ONEDNN_INT8 && architecture.id().equals("deit-tiny")) {
+                    assertRejected(Reason.ENGINE_UNAVAILABLE, () -> loader.load(checkpoint))
+                            .hasMessageContaining("is not rounded to integers");
+                    return;
+                }
+                LoadedClassifier loaded = loader.load(checkpoint);
                 assertThat(loaded.engine()).isEqualTo(engine);
                 loaded.classifier().close();
-            }
+            });
         }
     }
 

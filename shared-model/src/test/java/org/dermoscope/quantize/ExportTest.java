@@ -3,6 +3,7 @@ package org.dermoscope.quantize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.ArchitectureFamilies;
@@ -20,6 +22,7 @@ import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.checkpoint.RandomWeights;
 import org.dermoscope.checkpoint.Rejections;
 import org.dermoscope.checkpoint.WeightsCodec;
+import org.dermoscope.classify.EnginesHere;
 import org.dermoscope.classify.Evidence;
 import org.dermoscope.classify.ExplainingClassifier;
 import org.dermoscope.classify.NetworkAnswer;
@@ -42,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExportTest {
     private static final int IMAGES = 64;
     private static final double TEMPERATURE = 1.5;
+    /** Architectures that do not compute in integers throughout, which oneDNN is not used for. */
+    private static final Set<String> FLOAT_WITHIN = Set.of("deit-tiny");
 
     static Stream<Architecture> architectures() {
         return Stream.concat(ArchitectureFamilies.smallest().stream(), Stream.of(new TinyArchitecture()));
@@ -76,6 +81,38 @@ class ExportTest {
         }
     }
 
+    /** Of two runtimes a rounding may differ where a value is halfway between two integers; more must not. */
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void givesTheProbabilitiesOfTheIntegersOnBothRuntimes(Architecture architecture) {
+        assumeTrue(EnginesHere.oneDnn());
+        Exported exported = new Exported(architecture);
+        if (FLOAT_WITHIN.contains(architecture.id())) {
+            Rejections.assertRejected(Reason.ENGINE_UNAVAILABLE, () -> exported.oneDnn(null));
+            return;
+        }
+        List<RgbImage> images = images(architecture, IMAGES);
+        try (OnnxLesionClassifier integers = exported.integers();
+                OnnxLesionClassifier oneDnn = exported.oneDnn(null)) {
+            List<Prediction> expected = integers.classify(images);
+            assertThat(meanDifference(oneDnn.classify(images), expected)).isLessThan(5e-3);
+        }
+    }
+
+    @Test
+    void concurrentCallsOnOneDnnGiveWhatSingleOnesGive() {
+        assumeTrue(EnginesHere.oneDnn());
+        Architecture architecture = new TinyArchitecture();
+        List<RgbImage> images = images(architecture, IMAGES);
+        try (OnnxLesionClassifier oneDnn = new Exported(architecture).oneDnn(null)) {
+            List<Prediction> alone = oneDnn.classify(images);
+            List<Prediction> together = images.parallelStream()
+                    .map(image -> oneDnn.classify(List.of(image)).get(0))
+                    .toList();
+            assertThat(together).usingRecursiveComparison().isEqualTo(alone);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("architectures")
     void theEvidenceOfEachClassSumsToItsLogitOnEveryEngine(Architecture architecture) {
@@ -84,7 +121,11 @@ class ExportTest {
         try (PyTorchLesionClassifier pytorch = exported.pytorch();
                 OnnxLesionClassifier onnx = exported.onnx();
                 OnnxLesionClassifier integers = exported.integers()) {
-            for (ExplainingClassifier classifier : List.of(pytorch, onnx, integers)) {
+            List<ExplainingClassifier> classifiers = new ArrayList<>(List.of(pytorch, onnx, integers));
+            if (EnginesHere.oneDnn() && !FLOAT_WITHIN.contains(architecture.id())) {
+                classifiers.add(exported.oneDnn(null));
+            }
+            for (ExplainingClassifier classifier : classifiers) {
                 List<NetworkAnswer> explained = classifier.answer(images, true);
                 List<Prediction> plain = classifier.classify(images);
                 for (int i = 0; i < images.size(); i++) {
@@ -116,10 +157,13 @@ class ExportTest {
                     .toArray();
             double mean = Arrays.stream(residuals).average().orElseThrow();
             try (OnnxLesionClassifier onnx = exported.onnx(space);
-                    OnnxLesionClassifier integers = exported.integers(space)) {
+                    OnnxLesionClassifier integers = exported.integers(space);
+                    OnnxLesionClassifier last =
+                            EnginesHere.oneDnn() ? exported.oneDnn(space) : exported.integers(space)) {
                 for (boolean explained : List.of(false, true)) {
                     assertThat(residuals(onnx, images, explained)).containsExactly(residuals, within(1e-3 * mean));
                     assertThat(residuals(integers, images, explained)).containsExactly(residuals, within(mean));
+                    assertThat(residuals(last, images, explained)).containsExactly(residuals, within(mean));
                 }
             }
             assertThat(observer.answer(images, false).get(0).residual()).isNaN();
@@ -254,6 +298,10 @@ class ExportTest {
 
         OnnxLesionClassifier integers(@Nullable FeatureSpace space) {
             return new OnnxLesionClassifier(quantized().file(), spec, TEMPERATURE, space, 1);
+        }
+
+        OnnxLesionClassifier oneDnn(@Nullable FeatureSpace space) {
+            return OnnxLesionClassifier.onOneDnn(quantized().file(), spec, TEMPERATURE, space);
         }
 
         QuantizedNetwork quantized() {

@@ -10,8 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dermoscope.checkpoint.Checkpoint;
+import org.dermoscope.checkpoint.CheckpointRejectedException;
+import org.dermoscope.checkpoint.ServingEngine;
 import org.dermoscope.classify.CheckpointLoader;
 import org.dermoscope.classify.EngineSettings;
+import org.dermoscope.classify.ExplainingClassifier;
 import org.dermoscope.classify.LoadedClassifier;
 import org.dermoscope.imaging.ImageDecoder;
 import org.dermoscope.imaging.ImageLimits;
@@ -22,15 +25,19 @@ import org.dermoscope.quality.ImageMeasures;
 /** What a request cannot do without, in loops in this process: no network, no queue, no JSON. */
 final class BareLoops implements AutoCloseable {
     private static final long NANOS = 1_500_000_000;
+    private static final List<ServingEngine> ENGINES =
+            List.of(ServingEngine.ONEDNN_INT8, ServingEngine.ONNX_INT8, ServingEngine.ONNX);
 
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final byte[] jpeg;
     private final Preprocessor preprocessor;
+    private final Checkpoint champion;
     private final LoadedClassifier loaded;
 
     BareLoops(Checkpoint champion, byte[] jpeg) {
         this.jpeg = jpeg;
+        this.champion = champion;
         this.preprocessor = new Preprocessor(champion.manifest().preprocessing());
         this.loaded = new CheckpointLoader(EngineSettings.AUTO, decoder).load(champion);
     }
@@ -48,12 +55,25 @@ final class BareLoops implements AutoCloseable {
             List<RgbImage> batch = Collections.nCopies(size, input);
             line("inference, " + size + " a pass", size, () -> infer(batch));
         }
+        for (ServingEngine engine : ENGINES) {
+            compare(engine, input);
+        }
         Callable<Object> whole = () -> infer(List.of(preprocessor.resize(decoder.decode(jpeg))));
         perSecond(processors, whole);
         double rate = perSecond(processors, whole);
         System.out.printf(
                 Locale.ROOT, "bare, %d threads: %.1f images/s of decoding, resizing and inference%n", processors, rate);
         return rate;
+    }
+
+    private void compare(ServingEngine engine, RgbImage input) throws Exception {
+        try (ExplainingClassifier classifier = new CheckpointLoader(EngineSettings.of(engine), decoder)
+                .load(champion)
+                .classifier()) {
+            line("pass of " + engine.id(), 1, () -> classifier.answer(List.of(input), false, false));
+        } catch (CheckpointRejectedException e) {
+            System.out.println("  no pass of " + engine.id() + ": " + e.getMessage());
+        }
     }
 
     private Object infer(List<RgbImage> images) {

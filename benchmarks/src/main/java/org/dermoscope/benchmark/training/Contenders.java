@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Precision;
 
@@ -16,6 +17,11 @@ final class Contenders {
             "GLIBC_TUNABLES",
             "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=4294967296:glibc.malloc.trim_threshold=17179869184"
                     + ":glibc.malloc.top_pad=67108864:glibc.malloc.hugetlb=1");
+
+    /** What the scripts know. */
+    private static final Set<String> IN_PYTORCH = Set.of("sequential-cnn", "custom-resnet", "efficientnet-lite0");
+
+    private static final Set<String> IN_KERAS = Set.of("sequential-cnn", "custom-resnet");
 
     private final BenchmarkOptions options;
 
@@ -39,27 +45,37 @@ final class Contenders {
     /** PyTorch in its default memory format, in channels-last, and in channels-last with our allocator settings. */
     List<Contender> pytorch(Architecture architecture, Precision precision) {
         List<Contender> contenders = new ArrayList<>();
-        options.pytorch().ifPresent(python -> {
-            contenders.add(python("PyTorch, default format", python, architecture, precision, "default", Map.of()));
-            contenders.add(
-                    python("PyTorch, channels-last", python, architecture, precision, "channels-last", Map.of()));
-            contenders.add(python(
-                    "PyTorch, channels-last, one heap", python, architecture, precision, "channels-last", ONE_HEAP));
-        });
+        options.pytorch()
+                .filter(python -> IN_PYTORCH.contains(architecture.id()))
+                .ifPresent(python -> {
+                    contenders.add(
+                            python("PyTorch, default format", python, architecture, precision, "default", Map.of()));
+                    contenders.add(python(
+                            "PyTorch, channels-last", python, architecture, precision, "channels-last", Map.of()));
+                    contenders.add(python(
+                            "PyTorch, channels-last, one heap",
+                            python,
+                            architecture,
+                            precision,
+                            "channels-last",
+                            ONE_HEAP));
+                });
         return contenders;
     }
 
     /** Keras' {@code train_on_batch} in its default precision, float32. */
     Optional<Contender> keras(Architecture architecture) {
-        return options.keras().map(python -> {
-            List<String> command = List.of(
-                    python,
-                    options.scripts().resolve("keras_step.py").toString(),
-                    architecture.id(),
-                    options.batch() + "",
-                    options.threads() + "");
-            return new Contender("Keras train_on_batch, fp32", command, Map.of());
-        });
+        return options.keras()
+                .filter(python -> IN_KERAS.contains(architecture.id()))
+                .map(python -> {
+                    List<String> command = List.of(
+                            python,
+                            options.scripts().resolve("keras_step.py").toString(),
+                            architecture.id(),
+                            options.batch() + "",
+                            options.threads() + "");
+                    return new Contender("Keras train_on_batch, fp32", command, Map.of());
+                });
     }
 
     private Contender ours(
