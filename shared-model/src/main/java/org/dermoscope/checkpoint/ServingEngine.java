@@ -16,7 +16,7 @@ public enum ServingEngine {
     ONNX_INT8("onnx-int8", 2e-2),
     /** Runs {@link ObjectNames#ONNX_INT8} in oneDNN. */
     @JsonProperty("onednn-int8")
-    ONEDNN_INT8("onednn-int8", 5e-2);
+    ONEDNN_INT8("onednn-int8", 1e-1);
 
     private final String id;
     private final double tolerance;

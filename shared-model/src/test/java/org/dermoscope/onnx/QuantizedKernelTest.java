@@ -13,7 +13,7 @@ class QuantizedKernelTest {
         Kernel kernel = new Kernel(
                 new float[] {0.5f, -1, 0, 0.001f, 0.002f, -0.004f}, new Kernel.Size(2, 3, 1, 1), new float[] {1, -1});
         QuantizedKernel quantized = QuantizedKernel.of(kernel, 0.1f);
-        assertThat(quantized.weights()).containsExactly(64, -127, 0, 32, 64, -127);
+        assertThat(quantized.weights()).containsExactly(64, -127, 0, 32, 63, -127);
         assertThat(quantized.weightScales()).containsExactly(new float[] {1 / 127f, 0.004f / 127}, within(1e-9f));
         assertThat(quantized.bias()[0] * quantized.biasScales()[0]).isCloseTo(1, within(1e-3f));
         assertThat(quantized.bias()[1] * quantized.biasScales()[1]).isCloseTo(-1, within(1e-3f));

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -55,7 +57,7 @@ class ExportTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void givesTheProbabilitiesOfTheNetworkInFloat32(Architecture architecture) {
-        Exported exported = new Exported(architecture);
+        Exported exported = Exported.of(architecture);
         List<RgbImage> images = images(architecture, IMAGES);
         try (PyTorchLesionClassifier pytorch = exported.pytorch();
                 OnnxLesionClassifier onnx = exported.onnx()) {
@@ -71,7 +73,7 @@ class ExportTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void givesAlmostTheseProbabilitiesInIntegers(Architecture architecture) {
-        Exported exported = new Exported(architecture);
+        Exported exported = Exported.of(architecture);
         List<RgbImage> images = images(architecture, IMAGES);
         try (OnnxLesionClassifier onnx = exported.onnx();
                 OnnxLesionClassifier integers = exported.integers()) {
@@ -86,7 +88,7 @@ class ExportTest {
     @MethodSource("architectures")
     void givesTheProbabilitiesOfTheIntegersOnBothRuntimes(Architecture architecture) {
         assumeTrue(EnginesHere.oneDnn());
-        Exported exported = new Exported(architecture);
+        Exported exported = Exported.of(architecture);
         if (FLOAT_WITHIN.contains(architecture.id())) {
             Rejections.assertRejected(Reason.ENGINE_UNAVAILABLE, () -> exported.oneDnn(null));
             return;
@@ -104,7 +106,7 @@ class ExportTest {
         assumeTrue(EnginesHere.oneDnn());
         Architecture architecture = new TinyArchitecture();
         List<RgbImage> images = images(architecture, IMAGES);
-        try (OnnxLesionClassifier oneDnn = new Exported(architecture).oneDnn(null)) {
+        try (OnnxLesionClassifier oneDnn = Exported.of(architecture).oneDnn(null)) {
             List<Prediction> alone = oneDnn.classify(images);
             List<Prediction> together = images.parallelStream()
                     .map(image -> oneDnn.classify(List.of(image)).get(0))
@@ -116,7 +118,7 @@ class ExportTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void theEvidenceOfEachClassSumsToItsLogitOnEveryEngine(Architecture architecture) {
-        Exported exported = new Exported(architecture);
+        Exported exported = Exported.of(architecture);
         List<RgbImage> images = images(architecture, 3);
         try (PyTorchLesionClassifier pytorch = exported.pytorch();
                 OnnxLesionClassifier onnx = exported.onnx();
@@ -145,7 +147,7 @@ class ExportTest {
     @Test
     void featuresHaveTheSameResidualOnEveryEngine() {
         Architecture architecture = new TinyArchitecture();
-        Exported exported = new Exported(architecture);
+        Exported exported = Exported.of(architecture);
         List<RgbImage> images = images(architecture, IMAGES);
         FeatureSpace space;
         try (PyTorchLesionClassifier observer = exported.pytorch()) {
@@ -184,7 +186,7 @@ class ExportTest {
         int corner = 3 * (plain.width() * (plain.height() - 4) + plain.width() - 4);
         pixels[corner] ^= (byte) 0x80;
         RgbImage changed = new RgbImage(plain.width(), plain.height(), pixels);
-        try (OnnxLesionClassifier onnx = new Exported(architecture).onnx()) {
+        try (OnnxLesionClassifier onnx = Exported.of(architecture).onnx()) {
             Evidence before = evidence(onnx, plain);
             Evidence after = evidence(onnx, changed);
             float[] first = before.of(LesionClass.MEL);
@@ -201,7 +203,7 @@ class ExportTest {
 
     @Test
     void theSameNetworkGivesTheSameBytes() {
-        Exported exported = new Exported(new TinyArchitecture());
+        Exported exported = Exported.of(new TinyArchitecture());
         assertThat(OnnxWriter.write(exported.graph)).isEqualTo(OnnxWriter.write(exported.graph));
         assertThat(exported.quantized().file()).isEqualTo(exported.quantized().file());
     }
@@ -215,7 +217,7 @@ class ExportTest {
 
     @Test
     void aClosedClassifierSaysSo() {
-        OnnxLesionClassifier onnx = new Exported(new TinyArchitecture()).onnx();
+        OnnxLesionClassifier onnx = Exported.of(new TinyArchitecture()).onnx();
         assertThat(onnx.classify(List.of())).isEmpty();
         onnx.close();
         onnx.close();
@@ -262,14 +264,21 @@ class ExportTest {
         return images;
     }
 
-    /** A network with weights that a training could have left. */
+    /** A network with weights that a training could have left; one an architecture, for all tests. */
     private static final class Exported {
+        private static final Map<String, Exported> KNOWN = new HashMap<>();
+
         private final Architecture architecture;
         private final PreprocessingSpec spec;
         private final byte[] weights;
         private final InferenceGraph graph;
+        private byte @Nullable [] integers;
 
-        Exported(Architecture architecture) {
+        static Exported of(Architecture architecture) {
+            return KNOWN.computeIfAbsent(architecture.id(), id -> new Exported(architecture));
+        }
+
+        private Exported(Architecture architecture) {
             this.architecture = architecture;
             spec = new CheckpointFixtures(architecture).preprocessing();
             weights = RandomWeights.of(architecture, 5);
@@ -297,11 +306,20 @@ class ExportTest {
         }
 
         OnnxLesionClassifier integers(@Nullable FeatureSpace space) {
-            return new OnnxLesionClassifier(quantized().file(), spec, TEMPERATURE, space, 1);
+            return new OnnxLesionClassifier(file(), spec, TEMPERATURE, space, 1);
         }
 
         OnnxLesionClassifier oneDnn(@Nullable FeatureSpace space) {
-            return OnnxLesionClassifier.onOneDnn(quantized().file(), spec, TEMPERATURE, space);
+            return OnnxLesionClassifier.onOneDnn(file(), spec, TEMPERATURE, space);
+        }
+
+        private byte[] file() {
+            byte[] known = integers;
+            if (known == null) {
+                known = quantized().file();
+                integers = known;
+            }
+            return known;
         }
 
         QuantizedNetwork quantized() {
