@@ -50,31 +50,46 @@ final class Connection implements Closeable {
      * Sends the request and reads the whole answer.
      *
      * @return the status
-     * @throws IOException if the answer is none of HTTP/1.1 with a content length
+     * @throws IOException if the answer is none of HTTP/1.1 with a content length or in chunks
      */
     int post() throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         long length = -1;
+        boolean chunked = false;
         boolean closes = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH)) {
                 length = Long.parseLong(lower.substring(LENGTH.length()).trim());
             }
+            chunked |= lower.equals("transfer-encoding: chunked");
             closes |= lower.equals("connection: close");
         }
-        if (length < 0) {
+        if (chunked) {
+            skipChunks();
+        } else if (length < 0) {
             throw new IOException("Answer " + status + " of " + uri + " without a content length");
+        } else {
+            in.skipNBytes(length);
         }
-        in.skipNBytes(length);
         if (closes) {
             socket.close();
             socket = connect();
             in = new BufferedInputStream(socket.getInputStream());
         }
         return status;
+    }
+
+    /** Each a line with its size in hexadecimal digits, its bytes, and an empty line; the last has none. */
+    private void skipChunks() throws IOException {
+        long size;
+        do {
+            size = Long.parseLong(line(), 16);
+            in.skipNBytes(size);
+            line();
+        } while (size > 0);
     }
 
     private String line() throws IOException {
