@@ -7,7 +7,7 @@ import org.dermoscope.imaging.RgbImage;
  * more opaque the stronger, measured by the strongest position. Interpolated between the positions' centres.
  */
 public final class EvidenceOverlay {
-    private static final double STRONGEST = 0.65;
+    private static final float STRONGEST = 0.65f;
     private static final int[] FOR = {255, 32, 0};
     private static final int[] AGAINST = {0, 96, 255};
 
@@ -24,40 +24,47 @@ public final class EvidenceOverlay {
         for (float contribution : contributions) {
             largest = Math.max(largest, Math.abs(contribution));
         }
+        int[] left = new int[image.width()];
+        float[] across = new float[image.width()];
+        for (int x = 0; x < left.length; x++) {
+            float column = place(x, image.width(), width);
+            left[x] = (int) column;
+            across[x] = column - left[x];
+        }
         byte[] pixels = image.pixels().clone();
+        float[] line = new float[width + 1];
         for (int y = 0, at = 0; y < image.height(); y++) {
-            double row = within((y + 0.5) * height / image.height() - 0.5, height);
-            for (int x = 0; x < image.width(); x++, at += 3) {
-                double column = within((x + 0.5) * width / image.width() - 0.5, width);
-                double strength = interpolated(contributions, width, row, column) / largest;
-                blend(pixels, at, strength);
+            interpolate(contributions, width, place(y, image.height(), height), line);
+            for (int x = 0; x < left.length; x++, at += 3) {
+                float value = line[left[x]] + across[x] * (line[left[x] + 1] - line[left[x]]);
+                blend(pixels, at, value / largest);
             }
         }
         return new RgbImage(image.width(), image.height(), pixels);
     }
 
-    private static double within(double place, int count) {
-        return Math.max(0, Math.min(count - 1, place));
+    /** Of a pixel, among so many positions. */
+    private static float place(int pixel, int pixels, int positions) {
+        return Math.max(0, Math.min(positions - 1, (pixel + 0.5f) * positions / pixels - 0.5f));
     }
 
-    private static double interpolated(float[] values, int width, double row, double column) {
-        int top = (int) row;
-        int left = (int) column;
-        int below = (top + 1) * width < values.length ? top + 1 : top;
-        int right = Math.min(left + 1, width - 1);
-        double down = row - top;
-        double across = column - left;
-        return (1 - down) * ((1 - across) * values[top * width + left] + across * values[top * width + right])
-                + down * ((1 - across) * values[below * width + left] + across * values[below * width + right]);
+    /** @param line receives the values between two rows, and has one entry more, which is not changed */
+    private static void interpolate(float[] values, int width, float row, float[] line) {
+        int top = (int) row * width;
+        int below = top + width < values.length ? top + width : top;
+        float down = row - (int) row;
+        for (int i = 0; i < width; i++) {
+            line[i] = values[top + i] + down * (values[below + i] - values[top + i]);
+        }
     }
 
     /** @param strength -1..1 */
-    private static void blend(byte[] pixels, int at, double strength) {
+    private static void blend(byte[] pixels, int at, float strength) {
         int[] colour = strength > 0 ? FOR : AGAINST;
-        double opacity = STRONGEST * Math.abs(strength);
+        float opacity = STRONGEST * Math.abs(strength);
         for (int c = 0; c < 3; c++) {
-            double mixed = (pixels[at + c] & 0xff) * (1 - opacity) + colour[c] * opacity;
-            pixels[at + c] = (byte) Math.round(mixed);
+            int pixel = pixels[at + c] & 0xff;
+            pixels[at + c] = (byte) (pixel + opacity * (colour[c] - pixel) + 0.5f);
         }
     }
 }
