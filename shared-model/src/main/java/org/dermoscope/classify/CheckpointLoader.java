@@ -58,15 +58,18 @@ public final class CheckpointLoader {
      * @throws CheckpointRejectedException if there is none; nothing is left in native memory then
      */
     public LoadedClassifier load(Checkpoint checkpoint) {
-        return settings.engine().map(engine -> load(checkpoint, engine)).orElseGet(() -> fastest(checkpoint));
+        @Nullable FeatureSpace space = featureSpace(checkpoint);
+        return settings.engine()
+                .map(engine -> load(checkpoint, space, engine))
+                .orElseGet(() -> fastest(checkpoint, space));
     }
 
-    private LoadedClassifier fastest(Checkpoint checkpoint) {
+    private LoadedClassifier fastest(Checkpoint checkpoint, @Nullable FeatureSpace space) {
         List<String> refusals = new ArrayList<>();
         @Nullable Timed best = null;
         for (ServingEngine engine : WITHOUT_LIBTORCH) {
             try {
-                best = faster(best, timed(load(checkpoint, engine), checkpoint.manifest()));
+                best = faster(best, timed(load(checkpoint, space, engine), checkpoint.manifest()));
             } catch (CheckpointRejectedException e) {
                 refusals.add(engine.id() + ": " + e.getMessage());
             }
@@ -76,7 +79,7 @@ public final class CheckpointLoader {
             return best.loaded();
         }
         try {
-            return load(checkpoint, ServingEngine.PYTORCH);
+            return load(checkpoint, space, ServingEngine.PYTORCH);
         } catch (CheckpointRejectedException e) {
             throw e.reason() != Reason.ENGINE_UNAVAILABLE
                     ? e
@@ -110,9 +113,9 @@ public final class CheckpointLoader {
         return next.nanos() < best.nanos() ? next : best;
     }
 
-    private LoadedClassifier load(Checkpoint checkpoint, ServingEngine engine) {
+    private LoadedClassifier load(Checkpoint checkpoint, @Nullable FeatureSpace space, ServingEngine engine) {
         ExplainingClassifier classifier =
-                engine == ServingEngine.PYTORCH ? pytorch(checkpoint) : onnx(checkpoint, engine);
+                engine == ServingEngine.PYTORCH ? pytorch(checkpoint, space) : onnx(checkpoint, space, engine);
         try {
             goldens.verify(classifier, checkpoint, engine);
             return new LoadedClassifier(classifier, engine);
@@ -127,7 +130,7 @@ public final class CheckpointLoader {
         }
     }
 
-    private ExplainingClassifier pytorch(Checkpoint checkpoint) {
+    private ExplainingClassifier pytorch(Checkpoint checkpoint, @Nullable FeatureSpace space) {
         if (!Engine.hasEngine(PYTORCH)) {
             throw new CheckpointRejectedException(
                     Reason.ENGINE_UNAVAILABLE,
@@ -139,7 +142,7 @@ public final class CheckpointLoader {
                 manifest.preprocessing(),
                 checkpoint.object(ObjectNames.WEIGHTS),
                 manifest.temperature(),
-                featureSpace(checkpoint));
+                space);
     }
 
     private static @Nullable FeatureSpace featureSpace(Checkpoint checkpoint) {
@@ -149,7 +152,7 @@ public final class CheckpointLoader {
                 : FeatureSpaceCodec.decode(checkpoint.object(ObjectNames.FEATURE_SPACE));
     }
 
-    private ExplainingClassifier onnx(Checkpoint checkpoint, ServingEngine engine) {
+    private ExplainingClassifier onnx(Checkpoint checkpoint, @Nullable FeatureSpace space, ServingEngine engine) {
         Manifest manifest = checkpoint.manifest();
         ExportedNetwork export = manifest.export(engine)
                 .orElseThrow(() -> new CheckpointRejectedException(
@@ -165,7 +168,6 @@ public final class CheckpointLoader {
                             + ", and a probability differs by " + export.largestDifference());
         }
         byte[] file = checkpoint.object(export.object());
-        @Nullable FeatureSpace space = featureSpace(checkpoint);
         return engine == ServingEngine.ONEDNN_INT8
                 ? OnnxLesionClassifier.onOneDnn(file, manifest.preprocessing(), manifest.temperature(), space)
                 : new OnnxLesionClassifier(

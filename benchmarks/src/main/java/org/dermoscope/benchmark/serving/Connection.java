@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Locale;
  */
 final class Connection implements Closeable {
     private static final String LENGTH = "content-length:";
+    private static final String RETRY = "retry-after:";
 
     private final byte[] request;
     private final URI uri;
@@ -46,23 +48,29 @@ final class Connection implements Closeable {
         return connected;
     }
 
+    /** @param retryAfter how long the server asks its client to wait; zero where it does not */
+    record Answer(int status, Duration retryAfter) {}
+
     /**
      * Sends the request and reads the whole answer.
      *
-     * @return the status
      * @throws IOException if the answer is none of HTTP/1.1 with a content length or in chunks
      */
-    int post() throws IOException {
+    Answer post() throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         long length = -1;
+        long retryAfter = 0;
         boolean chunked = false;
         boolean closes = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH)) {
                 length = Long.parseLong(lower.substring(LENGTH.length()).trim());
+            }
+            if (lower.startsWith(RETRY)) {
+                retryAfter = Long.parseLong(lower.substring(RETRY.length()).trim());
             }
             chunked |= lower.equals("transfer-encoding: chunked");
             closes |= lower.equals("connection: close");
@@ -79,7 +87,7 @@ final class Connection implements Closeable {
             socket = connect();
             in = new BufferedInputStream(socket.getInputStream());
         }
-        return status;
+        return new Answer(status, Duration.ofSeconds(retryAfter));
     }
 
     /** Each a line with its size in hexadecimal digits, its bytes, and an empty line; the last has none. */

@@ -42,15 +42,27 @@ record Load(double seconds, List<Double> millis, Map<Integer, Integer> statuses)
         return of(uri, form, clients, () -> System.nanoTime() < end);
     }
 
+    /** Clients that wait after a refusal for as long as {@code Retry-After} says. */
+    static Load patient(ServerProcess server, byte[] form, int clients, Duration duration)
+            throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + duration.toNanos();
+        return of(server.predict(), form, clients, () -> System.nanoTime() < end, true);
+    }
+
     /** @param goOn asked by each client before each request */
     static Load of(URI uri, byte[] form, int clients, BooleanSupplier goOn)
+            throws InterruptedException, ExecutionException {
+        return of(uri, form, clients, goOn, false);
+    }
+
+    private static Load of(URI uri, byte[] form, int clients, BooleanSupplier goOn, boolean patient)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             long start = System.nanoTime();
             List<Future<Load>> running = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                running.add(threads.submit(() -> client(uri, form, goOn)));
+                running.add(threads.submit(() -> client(uri, form, goOn, patient)));
             }
             List<Double> millis = new ArrayList<>();
             Map<Integer, Integer> statuses = new TreeMap<>();
@@ -66,16 +78,19 @@ record Load(double seconds, List<Double> millis, Map<Integer, Integer> statuses)
         }
     }
 
-    private static Load client(URI uri, byte[] form, BooleanSupplier goOn) throws IOException {
+    private static Load client(URI uri, byte[] form, BooleanSupplier goOn, boolean patient)
+            throws IOException, InterruptedException {
         List<Double> millis = new ArrayList<>();
         Map<Integer, Integer> statuses = new TreeMap<>();
         try (Connection connection = new Connection(uri, TestImage.MEDIA_TYPE, form)) {
             while (goOn.getAsBoolean()) {
                 long start = System.nanoTime();
-                int status = connection.post();
-                statuses.merge(status, 1, Integer::sum);
-                if (status == 200) {
+                Connection.Answer answer = connection.post();
+                statuses.merge(answer.status(), 1, Integer::sum);
+                if (answer.status() == 200) {
                     millis.add((System.nanoTime() - start) / 1e6);
+                } else if (patient) {
+                    Thread.sleep(answer.retryAfter().toMillis());
                 }
             }
         }

@@ -171,20 +171,27 @@ public final class ServingBenchmark {
             warmUp(ours);
             Load alone = Load.of(ours, form, 1, options.roundTime());
             Load best = Load.of(ours, form, 8, options.roundTime());
-            Load storm = Load.of(ours, form, STORM, options.roundTime());
+            storm("which wait as Retry-After says", Load.patient(ours, form, STORM, options.roundTime()), best);
+            storm("which ask again at once", Load.of(ours, form, STORM, options.roundTime()), best);
             Thread.sleep(1000);
             Load after = Load.of(ours, form, 1, Duration.ofSeconds(2));
             System.out.printf(
                     Locale.ROOT,
-                    "storm of %d clients: answers %s, %.1f requests/s (%.2f of those at 8 clients);"
-                            + " one second later p50 is %.1f ms, before it was %.1f ms%n",
-                    STORM,
-                    storm.statuses(),
-                    storm.requestsPerSecond(),
-                    storm.requestsPerSecond() / best.requestsPerSecond(),
+                    "one second later p50 is %.1f ms, before it was %.1f ms%n",
                     after.percentile(0.5),
                     alone.percentile(0.5));
         }
+    }
+
+    private static void storm(String clients, Load storm, Load best) {
+        System.out.printf(
+                Locale.ROOT,
+                "storm of %d clients %s: answers %s, %.1f requests/s (%.2f of those at 8 clients)%n",
+                STORM,
+                clients,
+                storm.statuses(),
+                storm.requestsPerSecond(),
+                storm.requestsPerSecond() / best.requestsPerSecond());
     }
 
     private void memory() throws IOException, InterruptedException, ExecutionException {
