@@ -10,7 +10,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** Writes images as PNG, compressed lightly: pictures that are made for an answer, not to be kept. Thread-safe. */
 public final class PngEncoder {
     private static final int COMPRESSION = 1;
-    /** No search for repetitions, of which a photograph has few: half of the time, and not longer. */
+    /** No search for repetitions, of which a photograph has few: less time, and the file is no longer. */
     private static final int STRATEGY = opencv_imgcodecs.IMWRITE_PNG_STRATEGY_HUFFMAN_ONLY;
 
     private PngEncoder() {}
