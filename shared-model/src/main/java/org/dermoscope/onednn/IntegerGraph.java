@@ -87,26 +87,8 @@ record IntegerGraph(
         }
     }
 
-    /** The largest integers of a tensor's squares. */
-    record MaxPooling(Node.MaxPooling node) implements Step {
-        @Override
-        public String output() {
-            return node.output();
-        }
-
-        @Override
-        public List<String> inputs() {
-            return node.inputs();
-        }
-
-        @Override
-        public TensorSize size(List<TensorSize> inputs) {
-            return node.size(inputs);
-        }
-    }
-
-    /** The integers of several tensors. */
-    record Concatenation(Node.Concatenation node) implements Step {
+    /** What takes integers as they are: {@link Node.MaxPooling} or {@link Node.Concatenation}. */
+    record Choice(Node node) implements Step {
         @Override
         public String output() {
             return node.output();

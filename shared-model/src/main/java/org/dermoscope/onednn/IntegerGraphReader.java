@@ -108,7 +108,7 @@ final class IntegerGraphReader {
             case "Add" -> add(node);
             case "MaxPool" -> {
                 long[] padding = integers(node, "pads", 0, 0, 0, 0);
-                steps.add(new IntegerGraph.MaxPooling(new Node.MaxPooling(
+                steps.add(new IntegerGraph.Choice(new Node.MaxPooling(
                         node.getOutput(0),
                         stored(node.getInput(0)),
                         (int) integers(node, "kernel_shape")[0],
@@ -116,7 +116,7 @@ final class IntegerGraphReader {
                         (int) padding[0])));
             }
             case "Concat" ->
-                steps.add(new IntegerGraph.Concatenation(new Node.Concatenation(
+                steps.add(new IntegerGraph.Choice(new Node.Concatenation(
                         node.getOutput(0),
                         node.getInputList().stream().map(this::stored).toList())));
             case "Mul" -> head = new Head(floats(node.getInput(1)), false, new float[0]);

@@ -69,10 +69,11 @@ final class OneDnnPass implements AutoCloseable {
                 convolve(convolution);
             } else if (step instanceof IntegerGraph.Addition addition) {
                 add(addition);
-            } else if (step instanceof IntegerGraph.MaxPooling pooling) {
-                pool(pooling.node());
-            } else if (step instanceof IntegerGraph.Concatenation concatenation) {
-                concatenate(concatenation.node());
+            } else if (step instanceof IntegerGraph.Choice choice && choice.node() instanceof Node.MaxPooling pooling) {
+                pool(pooling);
+            } else if (step instanceof IntegerGraph.Choice choice
+                    && choice.node() instanceof Node.Concatenation concatenation) {
+                concatenate(concatenation);
             }
             activations.done(step);
         }
