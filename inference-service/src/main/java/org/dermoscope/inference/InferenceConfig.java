@@ -90,6 +90,13 @@ public interface InferenceConfig {
         int maxPerClient();
 
         /**
+         * How long such a 429 is held back, with the request's body unread: a client that asks again at once, whatever {@code
+         * Retry-After} says, takes no more of the service's time than one that waits. 0 answers at once.
+         */
+        @WithDefault("1s")
+        Duration refusalHold();
+
+        /**
          * From the arrival of the parsed request; work that has not started by then is not done, and the answer is 504. A
          * request can ask for less with the header {@code Dermoscope-Deadline-Ms}.
          */

@@ -140,6 +140,7 @@ public class InferenceProducers {
         return new RequestLimits(
                 config.limits().batchImages(),
                 config.predict().maxPerClient(),
+                config.predict().refusalHold(),
                 config.predict().deadline());
     }
 

@@ -59,4 +59,14 @@ record ChannelScales(float[] scales, int zeroPoint) {
         }
         return factors;
     }
+
+    /** What values, one a channel, are where all channels are read with the largest scale. */
+    float[] read(float[] values) {
+        float[] factors = factors();
+        float[] read = new float[factors.length];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = values[i] / factors[i];
+        }
+        return read;
+    }
 }

@@ -40,32 +40,35 @@ public final class OnnxWriter {
     private final OnnxModelBuilder model = new OnnxModelBuilder();
     private final InferenceGraph graph;
     private final Map<String, ActivationScale> scales;
+    private final Map<String, float[]> means;
     private final Map<String, ChannelScales> rounded = new HashMap<>();
     private final Set<String> read = new HashSet<>();
 
-    private OnnxWriter(InferenceGraph graph, Map<String, ActivationScale> scales) {
+    private OnnxWriter(InferenceGraph graph, Map<String, ActivationScale> scales, Map<String, float[]> means) {
         this.graph = graph;
         this.scales = scales;
+        this.means = means;
     }
 
     /** The graph in float32. */
     public static byte[] write(InferenceGraph graph) {
-        return new OnnxWriter(graph, Map.of()).write(List.of());
+        return new OnnxWriter(graph, Map.of(), Map.of()).write(List.of());
     }
 
     /** The graph in float32 with more outputs, each {@code (N, C, h, w)}, in the order of their names here. */
     public static byte[] write(InferenceGraph graph, Collection<String> outputs) {
-        return new OnnxWriter(graph, Map.of()).write(outputs);
+        return new OnnxWriter(graph, Map.of(), Map.of()).write(outputs);
     }
 
     /**
      * The graph in QDQ form.
      *
      * @param scales of the input and of the tensors that are rounded: at least all that are pooled or concatenated
+     * @param means of the channels of every tensor that is convolved
      * @throws UnsupportedBlockException if a part has no integer form
      */
-    public static byte[] write(InferenceGraph graph, Map<String, ActivationScale> scales) {
-        return new OnnxWriter(graph, scales).write(List.of());
+    public static byte[] write(InferenceGraph graph, Map<String, ActivationScale> scales, Map<String, float[]> means) {
+        return new OnnxWriter(graph, scales, means).write(List.of());
     }
 
     private byte[] write(Collection<String> moreOutputs) {
@@ -189,7 +192,10 @@ public final class OnnxWriter {
         int channels = convolution.geometry().groups() == 1
                 ? (scaled.size().in() + CHANNEL_GROUP - 1) / CHANNEL_GROUP * CHANNEL_GROUP
                 : scaled.size().in();
-        QuantizedKernel kernel = QuantizedKernel.of(scaled.widened(channels), input.largest());
+        int more = channels - scaled.size().in();
+        float[] inputMeans = input.read(Objects.requireNonNull(means.get(convolution.input())));
+        QuantizedKernel kernel = QuantizedKernel.of(
+                scaled.widened(channels), input.largest(), Arrays.copyOf(inputMeans, inputMeans.length + more));
         Kernel.Size size = scaled.size();
         int out = size.out();
         String scale = model.floats(name + "/weights_scale", kernel.weightScales(), out);
@@ -199,7 +205,7 @@ public final class OnnxWriter {
         String biasScale = model.floats(name + "/bias_scale", kernel.biasScales(), out);
         String bias = model.int32(name + "/bias_quantized", kernel.bias(), out);
         return List.of(
-                read(convolution.input(), input, Math.max(channels, input.scales().length)),
+                read(convolution.input(), input, inputMeans.length + more),
                 model.node(
                         "DequantizeLinear", name + "/weights", List.of(weights, scale, noOffset), attribute("axis", 0)),
                 model.node("DequantizeLinear", name + "/bias", List.of(bias, biasScale), attribute("axis", 0)));

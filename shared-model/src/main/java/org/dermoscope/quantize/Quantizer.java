@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,10 +51,14 @@ public final class Quantizer {
     private QuantizedNetwork quantize() {
         Map<String, ActivationHistogram> histograms = new LinkedHashMap<>();
         RoundedTensors.of(graph).forEach(tensor -> histograms.put(tensor, new ActivationHistogram()));
-        List<Prediction> exact = observe(histograms);
+        Map<String, ChannelMeans> convolved = new LinkedHashMap<>();
+        convolved().forEach(tensor -> convolved.put(tensor, new ChannelMeans()));
+        List<Prediction> exact = observe(histograms, convolved);
+        Map<String, float[]> means = new HashMap<>();
+        convolved.forEach((tensor, sums) -> means.put(tensor, sums.means()));
         QuantizedNetwork best = null;
         for (ActivationRange range : ActivationRange.values()) {
-            byte[] file = OnnxWriter.write(graph, scales(histograms, range));
+            byte[] file = OnnxWriter.write(graph, scales(histograms, range), means);
             QuantizedNetwork candidate = new QuantizedNetwork(file, range, divergence(exact, predict(file)));
             if (best == null || candidate.divergence() < best.divergence()) {
                 best = candidate;
@@ -62,22 +67,48 @@ public final class Quantizer {
         return Objects.requireNonNull(best);
     }
 
-    /** Counts the values of every tensor; returns what the network answers in float32. */
-    private List<Prediction> observe(Map<String, ActivationHistogram> histograms) {
+    private List<String> convolved() {
+        return graph.backbone().stream()
+                .filter(Node.Convolution.class::isInstance)
+                .flatMap(node -> node.inputs().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Counts the values of the tensors; returns what the network answers in float32. */
+    private List<Prediction> observe(Map<String, ActivationHistogram> histograms, Map<String, ChannelMeans> convolved) {
+        Set<String> tensors = new LinkedHashSet<>(histograms.keySet());
+        tensors.addAll(convolved.keySet());
+        tensors.remove(InferenceGraph.INPUT);
         List<String> outputs = new ArrayList<>(List.of(OnnxNames.LOGITS));
-        outputs.addAll(histograms.keySet());
+        outputs.addAll(tensors);
         List<Prediction> predictions = new ArrayList<>();
-        try (OnnxNetwork network = new OnnxNetwork(OnnxWriter.write(graph, histograms.keySet()), threads)) {
+        try (OnnxNetwork network = new OnnxNetwork(OnnxWriter.write(graph, tensors), threads)) {
             for (float[] input : inputs) {
+                observe(InferenceGraph.INPUT, input, histograms, convolved);
                 List<OnnxOutput> values = run(network, input, outputs);
-                int next = 1;
-                for (ActivationHistogram histogram : histograms.values()) {
-                    histogram.add(values.get(next++).values());
+                for (int i = 1; i < outputs.size(); i++) {
+                    observe(outputs.get(i), values.get(i).values(), histograms, convolved);
                 }
                 predictions.add(Prediction.ofLogits(values.get(0).values()));
             }
         }
         return predictions;
+    }
+
+    private void observe(
+            String tensor,
+            float[] values,
+            Map<String, ActivationHistogram> histograms,
+            Map<String, ChannelMeans> convolved) {
+        ActivationHistogram histogram = histograms.get(tensor);
+        if (histogram != null) {
+            histogram.add(values);
+        }
+        ChannelMeans means = convolved.get(tensor);
+        if (means != null) {
+            means.add(values, graph.size(tensor).channels());
+        }
     }
 
     private List<Prediction> predict(byte[] file) {

@@ -4,28 +4,36 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dermoscope.web.ApiException;
 import org.dermoscope.web.ClientAddress;
 import org.dermoscope.web.ClientLimit;
 import org.dermoscope.web.EarlyAnswers;
 
 /**
- * Refuses before a request's body is read: then a refusal takes no thread and no memory. Runs on the event loop.
+ * Refuses before a request's body is read: then a refusal takes no thread and no memory. What one client has too much of is
+ * refused after a while, so that it cannot take the others' time by asking again at once. Runs on the event loop.
  */
 @Singleton
 public final class PredictionGate {
     /** Before whatever reads a body. */
     private static final int ORDER = EarlyAnswers.ORDER - 1;
 
+    /** More are refused at once: each is an open connection. */
+    private static final int MOST_HELD = 1024;
+
     private static final String ROUTES = "/(predict|v2/models/.*infer).*";
 
     private final ClientLimit clients;
+    private final long holdMillis;
+    private final AtomicInteger held = new AtomicInteger();
     private final Admission admission;
     private final EarlyAnswers answers;
     private final PredictionMetrics metrics;
 
     PredictionGate(RequestLimits limits, Admission admission, EarlyAnswers answers, PredictionMetrics metrics) {
         this.clients = new ClientLimit(limits.perClient());
+        this.holdMillis = limits.refusalHold().toMillis();
         this.admission = admission;
         this.answers = answers;
         this.metrics = metrics;
@@ -38,7 +46,7 @@ public final class PredictionGate {
     private void check(RoutingContext context) {
         String client = ClientAddress.of(context);
         if (!clients.enter(client)) {
-            refuse(context, clients.tooMany());
+            refuseLater(context, clients.tooMany());
             return;
         }
         context.addEndHandler(ended -> clients.leave(client));
@@ -47,6 +55,20 @@ public final class PredictionGate {
         } else {
             context.next();
         }
+    }
+
+    private void refuseLater(RoutingContext context, ApiException refusal) {
+        if (holdMillis == 0 || held.get() >= MOST_HELD) {
+            refuse(context, refusal);
+            return;
+        }
+        held.incrementAndGet();
+        context.request().pause();
+        long timer = context.vertx().setTimer(holdMillis, over -> refuse(context, refusal));
+        context.addEndHandler(ended -> {
+            held.decrementAndGet();
+            context.vertx().cancelTimer(timer);
+        });
     }
 
     private void refuse(RoutingContext context, ApiException refusal) {

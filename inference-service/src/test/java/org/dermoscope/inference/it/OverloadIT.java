@@ -9,6 +9,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,7 +101,11 @@ class OverloadIT {
                 unfinished.open();
             }
             unfinished.openUntil("429", () -> predict(null).statusCode() == 429);
+            long asked = System.nanoTime();
             HttpResponse<String> refused = predict(null);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .as("held back")
+                    .isGreaterThanOrEqualTo(OverloadProfile.REFUSAL_HOLD);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
             assertThat(new JsonPath(refused.body()).getString("code")).isEqualTo("too_many_requests");
