@@ -198,13 +198,17 @@ public final class CheckpointRepository {
      * @return whether it was removed
      */
     public boolean remove(CheckpointId id, BooleanSupplier stillWanted) {
-        Optional<StoredArtifact> manifest = store.get(CheckpointKeys.manifest(id));
-        store.delete(CheckpointKeys.manifest(id));
-        if (manifest.isPresent() && stillWanted.getAsBoolean()) {
-            store.putIfAbsent(CheckpointKeys.manifest(id), manifest.get().content());
+        return remove(CheckpointKeys.manifest(id), CheckpointKeys.folder(id), stillWanted);
+    }
+
+    boolean remove(ArtifactKey manifest, ArtifactKey folder, BooleanSupplier stillWanted) {
+        Optional<StoredArtifact> removed = store.get(manifest);
+        store.delete(manifest);
+        if (removed.isPresent() && stillWanted.getAsBoolean()) {
+            store.putIfAbsent(manifest, removed.get().content());
             return false;
         }
-        store.list(CheckpointKeys.folder(id)).forEach(info -> store.delete(info.key()));
+        store.list(folder).forEach(info -> store.delete(info.key()));
         return true;
     }
 

@@ -1,6 +1,5 @@
 package org.dermoscope.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +11,6 @@ import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.store.ArtifactInfo;
 import org.dermoscope.store.ArtifactStore;
 import org.dermoscope.store.StoreException;
-import org.dermoscope.store.StoredArtifact;
-import org.dermoscope.taxonomy.LesionClass;
 
 /**
  * Ensembles of checkpoints of one store. Thread-safe, and safe between processes on one store.
@@ -136,14 +133,7 @@ public final class EnsembleRepository {
      * @return whether it was removed
      */
     public boolean remove(EnsembleId id, BooleanSupplier stillWanted) {
-        Optional<StoredArtifact> manifest = store.get(CheckpointKeys.manifest(id));
-        store.delete(CheckpointKeys.manifest(id));
-        if (manifest.isPresent() && stillWanted.getAsBoolean()) {
-            store.putIfAbsent(CheckpointKeys.manifest(id), manifest.get().content());
-            return false;
-        }
-        store.list(CheckpointKeys.folder(id)).forEach(info -> store.delete(info.key()));
-        return true;
+        return checkpoints.remove(CheckpointKeys.manifest(id), CheckpointKeys.folder(id), stillWanted);
     }
 
     /** @throws CheckpointRejectedException if a member that is there is not the one that the ensemble was made of */
@@ -184,30 +174,15 @@ public final class EnsembleRepository {
                     Reason.ID_MISMATCH,
                     "The manifest under " + CheckpointKeys.manifest(id) + " names the id '" + manifest.id() + "'");
         }
-        if (!manifest.classOrder().equals(LesionClass.codes())) {
-            throw new CheckpointRejectedException(
-                    Reason.CLASS_ORDER_MISMATCH,
-                    "Class order " + manifest.classOrder() + " is not this platform's " + LesionClass.codes());
-        }
-        for (String name : manifest.objects().keySet()) {
-            if (!ObjectNames.isAllowed(name)) {
-                throw new CheckpointRejectedException(
-                        Reason.OBJECT_NAME_INVALID,
-                        "Object name '" + name + "' is not allowed; it is a plain file name");
-            }
-        }
+        ManifestChecks.requireClassOrder(manifest.classOrder());
+        ManifestChecks.requireObjectNames(manifest.objects().keySet());
         return new StoredEnsemble(manifest, Sha256.of(document));
     }
 
     private static EnsembleManifest read(byte[] document) {
         try {
-            JsonNode version = Json.readTree(document).path("schema_version");
-            if (!version.isInt() || version.intValue() != EnsembleManifest.SCHEMA_VERSION) {
-                throw new CheckpointRejectedException(
-                        Reason.SCHEMA_VERSION_UNKNOWN,
-                        "Unknown schema version " + (version.isMissingNode() ? "(none)" : version) + "; known: ["
-                                + EnsembleManifest.SCHEMA_VERSION + "]");
-            }
+            ManifestChecks.requireSchema(
+                    Json.readTree(document).path("schema_version"), EnsembleManifest.SCHEMA_VERSION);
             return Json.readDocument(document, EnsembleManifest.class);
         } catch (IOException e) {
             throw new CheckpointRejectedException(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dermoscope.checkpoint.CheckpointRejectedException.Reason;
 import org.dermoscope.imaging.PreprocessingSpec;
-import org.dermoscope.taxonomy.LesionClass;
 
 /** Manifest ↔ bytes. Equal manifests have equal bytes. Reading refuses whatever this platform could not load. */
 final class ManifestCodec {
@@ -26,7 +25,7 @@ final class ManifestCodec {
     /** @throws CheckpointRejectedException if the bytes are no manifest of a checkpoint that this platform can load */
     static Manifest decode(byte[] document) {
         JsonNode tree = readTree(document);
-        requireKnownSchema(tree.path("schema_version"));
+        ManifestChecks.requireSchema(tree.path("schema_version"), Manifest.SCHEMA_VERSION);
         dropIncompleteOptions(tree);
         requirePreprocessing(tree.path("preprocessing"));
         Manifest manifest = bind(tree, Manifest.class, Reason.MANIFEST_MALFORMED, "manifest");
@@ -45,15 +44,6 @@ final class ManifestCodec {
         } catch (IOException e) {
             throw new CheckpointRejectedException(
                     Reason.MANIFEST_MALFORMED, "The manifest is no JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static void requireKnownSchema(JsonNode version) {
-        if (!version.isInt() || version.intValue() != Manifest.SCHEMA_VERSION) {
-            throw new CheckpointRejectedException(
-                    Reason.SCHEMA_VERSION_UNKNOWN,
-                    "Unknown schema version " + (version.isMissingNode() ? "(none)" : version) + "; known: ["
-                            + Manifest.SCHEMA_VERSION + "]");
         }
     }
 
@@ -103,19 +93,8 @@ final class ManifestCodec {
     }
 
     private static void requireConsistent(Manifest manifest) {
-        if (!manifest.classOrder().equals(LesionClass.codes())) {
-            throw new CheckpointRejectedException(
-                    Reason.CLASS_ORDER_MISMATCH,
-                    "Class order " + manifest.classOrder() + " is not this platform's " + LesionClass.codes());
-        }
-        for (String name : manifest.objects().keySet()) {
-            if (!ObjectNames.isAllowed(name)) {
-                throw new CheckpointRejectedException(
-                        Reason.OBJECT_NAME_INVALID,
-                        "Object name '" + name + "' is not allowed; an object has a plain file name of letters, digits,"
-                                + " '.', '_', '-', other than " + ObjectNames.MANIFEST);
-            }
-        }
+        ManifestChecks.requireClassOrder(manifest.classOrder());
+        ManifestChecks.requireObjectNames(manifest.objects().keySet());
         if (!manifest.objects().containsKey(ObjectNames.WEIGHTS)) {
             throw new CheckpointRejectedException(
                     Reason.OBJECT_MISSING, "The manifest lists no object '" + ObjectNames.WEIGHTS + "'");

@@ -7,9 +7,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Native buffers that tensors are made over without a copy. A buffer outside the Java heap is free only when the
- * collector finds it, which may be long after; so they are used again, as many as there were calls at once. Thread-safe.
+ * collector finds it, which may be long after; so they are used again, as many as there were calls at once, by whatever network
+ * is loaded then. Thread-safe.
  */
 final class DirectBuffers {
+    static final DirectBuffers OF_PROCESS = new DirectBuffers();
+
     private final Queue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
 
     /** A buffer with these values from its start to its limit, the caller's until {@link #giveBack}. */

@@ -19,7 +19,6 @@ final class OnnxRuntimeNetwork implements FileNetwork {
     private final OnnxNetwork wide;
     private final OnnxNetwork narrow;
     private final Preprocessor preprocessor;
-    private final DirectBuffers buffers = new DirectBuffers();
 
     /** @param threads of a call that is alone, at least 1; others have one */
     OnnxRuntimeNetwork(byte[] file, Preprocessor preprocessor, int threads) {
@@ -53,12 +52,12 @@ final class OnnxRuntimeNetwork implements FileNetwork {
             preprocessor.writePlanar(images.get(i), pixels, i * preprocessor.inputLength());
         }
         PreprocessingSpec spec = preprocessor.spec();
-        ByteBuffer buffer = buffers.take(pixels);
+        ByteBuffer buffer = DirectBuffers.OF_PROCESS.take(pixels);
         try {
             long[] shape = {images.size(), 3, spec.height(), spec.width()};
             return (alone ? wide : narrow).run(buffer, shape, outputs);
         } finally {
-            buffers.giveBack(buffer);
+            DirectBuffers.OF_PROCESS.giveBack(buffer);
         }
     }
 

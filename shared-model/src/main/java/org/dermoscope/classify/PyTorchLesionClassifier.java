@@ -40,7 +40,6 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
     private final Preprocessor preprocessor;
     private final double temperature;
     private final @Nullable FeatureSpace space;
-    private final DirectBuffers buffers = new DirectBuffers();
     private final OpenGate gate = new OpenGate();
 
     /**
@@ -216,7 +215,7 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
         }
         Shape shape = new Shape(
                 images.size(), preprocessor.spec().height(), preprocessor.spec().width(), 3);
-        ByteBuffer buffer = buffers.take(pixels);
+        ByteBuffer buffer = DirectBuffers.OF_PROCESS.take(pixels);
         try {
             return gate.pass(() -> {
                 try (NoGradient off = new NoGradient();
@@ -227,7 +226,7 @@ public final class PyTorchLesionClassifier implements ExplainingClassifier {
                 }
             });
         } finally {
-            buffers.giveBack(buffer);
+            DirectBuffers.OF_PROCESS.giveBack(buffer);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.dermoscope.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ public final class FilesystemArtifactStore implements ArtifactStore {
                 return Optional.empty();
             }
             try {
-                byte[] content = Files.readAllBytes(folder.file(key));
+                byte[] content = folder.read(key);
                 return Optional.of(new StoredArtifact(key, content, ContentTags.of(content)));
             } catch (NoSuchFileException deletedMeanwhile) {
                 return Optional.empty();

@@ -2,6 +2,7 @@ package org.dermoscope.store;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  * @param root absolute, symbolic links resolved
  */
 record StoreFolder(Path root) {
+    /** The largest piece in which a file is read: the JDK keeps a native buffer of that size for every thread that reads. */
+    private static final int READ_BYTES = 1 << 16;
+
     /** The store's own folder in the root. No key can name it: '~' is not a letter of keys. */
     static final String RESERVED = "~store";
 
@@ -40,6 +45,20 @@ record StoreFolder(Path root) {
 
     Path ownPath(String name) {
         return root.resolve(RESERVED).resolve(name);
+    }
+
+    /** @throws java.nio.file.NoSuchFileException if there is none */
+    byte[] read(ArtifactKey key) throws IOException {
+        try (FileChannel channel = FileChannel.open(file(key), StandardOpenOption.READ)) {
+            byte[] content = new byte[Math.toIntExact(channel.size())];
+            int end = 0;
+            int got = 0;
+            while (end < content.length && got >= 0) {
+                got = channel.read(ByteBuffer.wrap(content, end, Math.min(READ_BYTES, content.length - end)));
+                end += Math.max(0, got);
+            }
+            return end == content.length ? content : Arrays.copyOf(content, end);
+        }
     }
 
     /** The file of the key, which need not exist. Refuses one that is, or lies behind, a symbolic link. */
