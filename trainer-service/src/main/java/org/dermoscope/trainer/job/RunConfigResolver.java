@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.dermoscope.architecture.Architecture;
 import org.dermoscope.architecture.Architectures;
-import org.dermoscope.architecture.FineTuningSpec;
 import org.dermoscope.architecture.Precision;
 import org.dermoscope.architecture.TrainingRecipe;
 import org.dermoscope.checkpoint.Json;
@@ -142,13 +141,6 @@ public final class RunConfigResolver {
                     "precision is " + text(config.precision()) + " and " + architecture.id()
                             + " cannot be trained in it; allowed: "
                             + texts(architecture.precisions()));
-        }
-        if (config.fineTuning().initialWeights() == FineTuningSpec.Source.PRETRAINED
-                && architecture.publicNames().isEmpty()) {
-            throw ApiException.badRequest(
-                    "invalid_value",
-                    "fine_tuning.initial_weights is pretrained and there are no public weights for " + architecture.id()
-                            + "; allowed: random");
         }
     }
 
