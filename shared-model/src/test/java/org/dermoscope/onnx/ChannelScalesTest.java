@@ -21,6 +21,16 @@ class ChannelScalesTest {
     }
 
     @Test
+    void aValueIsReadAsItsChannelsIntegerTimesTheLargestScale() {
+        ChannelScales joined = ChannelScales.joined(
+                "joined",
+                List.of(
+                        ChannelScales.uniform(new ActivationScale(0.5f, 0), 1),
+                        ChannelScales.uniform(new ActivationScale(2, 0), 1)));
+        assertThat(joined.read(new float[] {3, 8})).containsExactly(12, 8);
+    }
+
+    @Test
     void partsWithAnotherIntegerForZeroAreRefused() {
         List<ChannelScales> parts = List.of(
                 ChannelScales.uniform(new ActivationScale(1, 160), 3),
