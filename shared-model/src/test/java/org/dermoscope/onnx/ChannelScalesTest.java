@@ -8,13 +8,18 @@ import org.dermoscope.graph.UnsupportedBlockException;
 import org.junit.jupiter.api.Test;
 
 class ChannelScalesTest {
-    @Test
-    void aConcatenationKeepsTheScalesOfItsParts() {
-        ChannelScales joined = ChannelScales.joined(
+    /** Two channels and one with another scale. */
+    private static ChannelScales joined() {
+        return ChannelScales.joined(
                 "joined",
                 List.of(
                         ChannelScales.uniform(new ActivationScale(0.5f, 0), 2),
                         ChannelScales.uniform(new ActivationScale(2, 0), 1)));
+    }
+
+    @Test
+    void aConcatenationKeepsTheScalesOfItsParts() {
+        ChannelScales joined = joined();
         assertThat(joined.scales()).containsExactly(0.5f, 0.5f, 2);
         assertThat(joined.largest()).isEqualTo(2);
         assertThat(joined.factors()).containsExactly(0.25f, 0.25f, 1);
@@ -22,12 +27,7 @@ class ChannelScalesTest {
 
     @Test
     void aValueIsReadAsItsChannelsIntegerTimesTheLargestScale() {
-        ChannelScales joined = ChannelScales.joined(
-                "joined",
-                List.of(
-                        ChannelScales.uniform(new ActivationScale(0.5f, 0), 1),
-                        ChannelScales.uniform(new ActivationScale(2, 0), 1)));
-        assertThat(joined.read(new float[] {3, 8})).containsExactly(12, 8);
+        assertThat(joined().read(new float[] {3, 4, 8})).containsExactly(12, 16, 8);
     }
 
     @Test
