@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.dermoscope.benchmark.serving.ServerProcess;
 
@@ -68,7 +67,7 @@ public final class CameraBenchmark {
                         Path.of(System.getProperty("service"))
                                 .resolve("quarkus-run.jar")
                                 .toString()),
-                Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", "1"));
+                ServerProcess.OUR_ENVIRONMENT);
     }
 
     /** Without a window, which the time to the first answer does not need. */

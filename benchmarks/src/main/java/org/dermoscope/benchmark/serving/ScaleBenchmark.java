@@ -164,7 +164,7 @@ public final class ScaleBenchmark {
                 "-jar",
                 Path.of(property("application"), "quarkus-run.jar").toString());
         return ServerProcess.start(
-                new ServerProcess.Command("inference", PORT, words, ServingContenders.ENVIRONMENT),
+                new ServerProcess.Command("inference", PORT, words, ServerProcess.OUR_ENVIRONMENT),
                 work.resolve("inference.log"));
     }
 

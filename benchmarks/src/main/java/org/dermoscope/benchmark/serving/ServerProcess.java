@@ -14,6 +14,17 @@ import java.util.concurrent.TimeUnit;
 
 /** A server that is measured. Closing it ends its process. */
 public final class ServerProcess implements AutoCloseable {
+    /** In which the launcher starts our service. */
+    public static final Map<String, String> OUR_ENVIRONMENT = Map.of(
+            "DJL_OFFLINE",
+            "true",
+            "OPT_OUT_TRACKING",
+            "true",
+            "OMP_NUM_THREADS",
+            "1",
+            "GLIBC_TUNABLES",
+            "glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=1048576:glibc.malloc.trim_threshold=4194304");
+
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final String name;

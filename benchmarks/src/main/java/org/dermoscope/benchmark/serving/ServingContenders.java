@@ -14,17 +14,6 @@ import org.dermoscope.store.FilesystemArtifactStore;
 
 /** Which servers compete, and how they are started; those that run ONNX get the files of our champion. */
 final class ServingContenders {
-    /** As the launcher starts the service. */
-    static final Map<String, String> ENVIRONMENT = Map.of(
-            "DJL_OFFLINE",
-            "true",
-            "OPT_OUT_TRACKING",
-            "true",
-            "OMP_NUM_THREADS",
-            "1",
-            "GLIBC_TUNABLES",
-            "glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=1048576:glibc.malloc.trim_threshold=4194304");
-
     static final String OPERATOR_TOKEN = "of-the-benchmark-only";
 
     private static final int OUR_PORT = 15500;
@@ -55,7 +44,7 @@ final class ServingContenders {
                         "-Ddermoscope.operator-token=" + OPERATOR_TOKEN,
                         "-jar",
                         options.application().resolve("quarkus-run.jar").toString()),
-                ENVIRONMENT);
+                ServerProcess.OUR_ENVIRONMENT);
     }
 
     /** As far as the interpreter has what they need. */
